@@ -1,0 +1,1 @@
+"""Frames to plotly figures: pure functions, one module a chapter, on a shared grammar."""
