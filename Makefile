@@ -47,18 +47,22 @@ book: venv
 	@if [ -e _build/.unfinished ]; then echo 'The last build did not finish: starting clean'; \
 	  rm -rf _build/html _build/.doctrees _build/.jupyter_cache; fi
 	@mkdir -p _build && touch _build/.unfinished
-	@$(PY) -m antiparty validate data
+	@cksum data/* book/*.md book/antiparty/*.py book/antiparty/*/*.py > _build/.data.new
+	@cmp -s _build/.data.new _build/.data || { rm -f _build/.data; $(PY) -m antiparty validate data && mv _build/.data.new _build/.data; }
 	@if [ -n "$(CHROMIUM)" ]; then echo "Chromium: $(CHROMIUM) (for posters and browser tests; the book itself does not need it)"; \
 	  else echo 'No Chromium: the book is complete (its static pictures are under version control); make posters and the browser tests are left out'; fi
-	@.venv/bin/jupyter-book build -W -n --keep-going .
 	@$(MAKE) package CHECKED=yes
+	@.venv/bin/jupyter-book build -W -n --keep-going .
+	@rm -rf _build/html/data && cp -R _build/package _build/html/data
 	@rm _build/.unfinished
 
 # Made again only when the data or the code that makes it changed: the mark holds their checksums.
+# It stands beside the site, because the page of downloads tells its sizes, and is copied into it.
 package: venv
 	@mkdir -p _build && cksum data/* book/antiparty/*.py book/antiparty/export/*.py requirements.txt > _build/.package.new
-	@if [ -e _build/html/data/index.json ] && cmp -s _build/.package.new _build/.package; then rm _build/.package.new; \
-	else rm -f _build/.package && $(if $(CHECKED),,$(PY) -m antiparty validate data &&) $(PY) -m antiparty export --out _build/html/data && mv _build/.package.new _build/.package; fi
+	@if [ -e _build/package/index.json ] && cmp -s _build/.package.new _build/.package; then rm _build/.package.new; \
+	else rm -f _build/.package && $(if $(CHECKED),,$(PY) -m antiparty validate data &&) $(PY) -m antiparty export --out _build/package && mv _build/.package.new _build/.package; fi
+	@$(if $(CHECKED),:,mkdir -p _build/html && rm -rf _build/html/data && cp -R _build/package _build/html/data)
 
 test: book
 	@$(PY) -m pytest -rs tests

@@ -23,6 +23,7 @@ MINI = {
             "name_en": "Sidor Sidorov",
             "birth": "1890",
             "death": "1953-03-05",
+            "side_june_1957": "not_in_office",
         },
     ],
     "names": [
@@ -137,7 +138,7 @@ def completed(name: str, row: dict[str, str], fields: list[dict]) -> dict[str, s
         out |= {"conflict_id": "ivanov_exit", "table": "memberships", "column": "end"}
         out["row_id"] = "ivanov-presidium_full-1952"
     elif name == "ties":
-        out |= {"kind": "friendship", "end": row.get("end") or row["start"]}
+        out |= {"kind": "friendship", "end": row.get("end") or row["start"], "predictive": "no"}
     elif name == "votes":
         out |= {"vote_event_id": "removal_a", "standing": "full"}
     if "sources" in out:

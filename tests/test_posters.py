@@ -90,6 +90,8 @@ def test_clean_strips_what_is_random() -> None:
         '<defs id="defs-a1b2c3"><clipPath id="clipa1b2c3"><rect width="1.23456"/></clipPath>'
         '<clipPath id="unused"></clipPath></defs><g class="x" clip-path="url(#clipa1b2c3)">'
         '<path d="M-0.04,1.25" style="fill: rgb(179, 34, 27); fill-opacity: 1; opacity: 0.5;"/>'
+        '<rect width="9" height="9" style="stroke: rgb(68, 68, 68); stroke-width: 0px; '
+        'fill: rgb(243, 237, 225);"/><rect width="0" height="0" style="fill: rgb(1, 2, 3);"/>'
         "</g></svg>"
     )
     text = posters.clean(raw, "made-up", "", "wide", "abc")
@@ -97,6 +99,8 @@ def test_clean_strips_what_is_random() -> None:
     assert 'id="made-up-w-0"' in text and 'clip-path="url(#made-up-w-0)"' in text
     assert 'd="M0,1.2"' in text and 'width="1.2"' in text
     assert 'style="fill:var(--t-against);opacity:0.5"' in text
+    assert '<rect width="9" height="9" style="fill:var(--t-panel)"/>' in text, "no line of no width"
+    assert "rgb(" not in text
     assert 'viewBox="0 0 100 50" data-hash="abc"' in text
 
 

@@ -17,7 +17,13 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 # What a cell's output depends on; a change runs every chapter again.
-RESULTS = ("data/*.csv", "data/*.json", "book/antiparty/**/*.py", "requirements.txt")
+RESULTS = (
+    "data/*.csv",
+    "data/*.json",
+    "book/antiparty/**/*.py",
+    "book/antiparty/**/*.json",
+    "requirements.txt",
+)
 # What else a page is read with; a change reads every chapter again.
 READING = ("book/_ext/*.py", "book/_static/posters/**/*")
 # What a page is written with; a change writes every page again.

@@ -7,10 +7,14 @@ page; without JavaScript, and in print, the note itself.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from antiparty import facts, tables
-from antiparty.present import notes, reference
+from antiparty import export, facts, tables, validate
+from antiparty.present import claims, datapage, notes, reference
+from antiparty.validate import mutants
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
@@ -124,11 +128,29 @@ def add_notes(app: Sphinx, doctree: nodes.document) -> None:
         section_parent += section
 
 
-LISTS = {
+# What `make package` wrote beside the site; a build without it knows the files and not their sizes.
+PACKAGE = Path("_build/package/index.json")
+
+
+def package_files(root: Path) -> list[dict[str, Any]]:
+    """The files of the data package, with their sizes where it has been made."""
+    index = root / PACKAGE
+    return json.loads(index.read_text("utf-8"))["files"] if index.exists() else export.listing()
+
+
+# Lists that show the data package take its files; the others nothing.
+FILE_LISTS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
+    "downloads": datapage.downloads,
+    "tables": datapage.catalogue,
+}
+LISTS: dict[str, Callable[[], str]] = {
     "sources": lambda: notes.source_list(tables.read("sources")),
     "legend": reference.legend,
     "confidence": reference.confidence_table,
     "conflicts": reference.conflict_list,
+    "claims": claims.claim_list,
+    "rules": lambda: reference.rules_table(validate.rules()),
+    "mutants": lambda: reference.mutants_table(mutants.score()),
 }
 
 
@@ -139,9 +161,14 @@ class ReferenceList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0]
-        if name not in LISTS:
-            raise self.error(f"unknown list {name!r}; use one of {', '.join(LISTS)}")
-        return [nodes.raw("", LISTS[name](), format="html")]
+        if name in FILE_LISTS:
+            html = FILE_LISTS[name](package_files(Path(self.env.srcdir)))
+        elif name in LISTS:
+            html = LISTS[name]()
+        else:
+            known = ", ".join(sorted({*LISTS, *FILE_LISTS}))
+            raise self.error(f"unknown list {name!r}; use one of {known}")
+        return [nodes.raw("", html, format="html")]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The command line: ``python -m antiparty validate [DIR]``, ``rules``, ``mutants``, ``export``."""
+"""The command line: ``python -m antiparty validate [DIR]``, and the commands beside it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     exported = commands.add_parser("export", help="write the data package in every format")
     exported.add_argument("--out", type=Path, default=Path("_build/html/data"), metavar="DIR")
     exported.set_defaults(run=_export)
-    options = parser.parse_args(argv)
+    drawn = commands.add_parser("posters", help="redraw the static pictures (needs Chromium)")
+    drawn.set_defaults(run=_posters)
+    options, rest = parser.parse_known_args(argv)
+    if rest and options.command != "posters":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
     status = options.run(options)
     return int(status)
 
@@ -55,6 +60,12 @@ def _export(options: argparse.Namespace) -> int:
     size = sum(map(len, made.values())) / 1e6
     print(f"{options.out}: the data package, {len(made)} files, {size:.1f} MB")
     return 0
+
+
+def _posters(options: argparse.Namespace) -> int:
+    from antiparty import posters  # noqa: PLC0415 - it brings the browser's driver along
+
+    return posters.main(options.rest)
 
 
 def _mutants(options: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ _IDLE = re.compile(
     r"(?:white-space|vector-effect|pointer-events|cursor|font-family|text-shadow|user-select"
     r"|-webkit-user-select|letter-spacing|stroke-miterlimit|visibility: visible|font-style: normal"
     r"|font-variant: normal|font-weight: (?:400|normal)|fill-opacity: 1|stroke-opacity: 1"
-    r"|opacity: 1|fill-rule: nonzero|stroke-width: 0px|text-transform: none"
+    r"|opacity: 1|fill-rule: nonzero|text-transform: none"
     r"|text-decoration-line: none)(?:: [^;\"]*)?(?=;|\"|$)"
 )
 
@@ -66,7 +66,7 @@ def _style(text: str) -> str:
     kept = [p.strip() for p in text.replace("'", "").replace('"', "").split(";")]
     kept = [re.sub(r"\s*:\s*", ":", p) for p in kept if p and not _IDLE.fullmatch(p)]
     for part in ("fill", "stroke"):  # transparent black is nothing
-        if f"{part}-opacity:0" in kept:
+        if f"{part}-opacity:0" in kept or (part == "stroke" and "stroke-width:0px" in kept):
             kept = [p for p in kept if not p.startswith(f"{part}")]
             kept += ["fill:none"] if part == "fill" else []
     return ";".join(kept)
@@ -93,6 +93,8 @@ def _idle(element: ElementTree.Element, tag: str) -> bool:
     if tag in ("rect", "path") and "fill:none" in look:
         line = "stroke:" in look or "stroke" in element.attrib
         return not line or "stroke-width:0" in look.split(";")
+    if tag == "rect" and "0" in (element.get("width"), element.get("height")):
+        return True
     return tag == "path" and "d" not in element.attrib
 
 

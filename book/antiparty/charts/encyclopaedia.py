@@ -16,8 +16,8 @@ ACCENT = theme.TOKENS["accent"][0]
 MARKS: dict[str, tuple[str, str, float]] = {
     "confirmed": ("line-ns-open", theme.LINE, 11),
     "imprecise": ("triangle-up-open", theme.INK, 11),
-    "contested": ("bowtie-open", theme.INK, 13),
-    "corrected": ("x", ACCENT, 13),
+    "contested": ("bowtie-open", theme.INK, 11),
+    "corrected": ("x", ACCENT, 12),
     "unverified": ("", theme.INK, 15),  # a question mark
 }
 LETTER = 6.4  # average width of a letter of chart text, pixels
@@ -58,7 +58,7 @@ def strip(
     """
     narrow = layout == "narrow"
     width = theme.WIDTHS["narrow" if narrow else "wide"]
-    left, pitch, size = (26, 15.6, 12) if narrow else (196, 20, 13)
+    left, pitch, size = (34, 16, 12) if narrow else (190, 21, 13)
     words: list[tuple[float, float, str, dict[str, Any]]] = []
     places: dict[str, list[tuple[float, float, str]]] = {v: [] for v in MARKS}
     y = 16.0
@@ -88,7 +88,9 @@ def strip(
             count = sum(t.count(common.WRAP) + 1 for t in wrapped)
             number = row["sentence"].iloc[0]
             if row["sentence"].nunique() == 1:
-                words.append((left - 14, y, f"{number}", {**muted, "xanchor": "right"}))
+                words.append(
+                    (left - (12 if narrow else 15), y, f"{number}", {**muted, "xanchor": "right"})
+                )
             for n, claim in enumerate(row.itertuples()):
                 places[claim.verdict].append((left + n * pitch, y, claim.hover))
             if wrapped:

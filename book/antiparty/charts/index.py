@@ -11,20 +11,20 @@ import plotly.graph_objects as go
 from antiparty import theme
 from antiparty.charts import common
 
-CHARACTERS_A_DAY = 8  # of small type on the wide canvas
+CHARACTERS_A_DAY = 7  # of small type on the wide canvas
 DAYS = [f"1957-06-{day}" for day in range(18, 30)]
 GROUPS = {
     "full member": "Full members, with a vote",
     "candidate member": "Candidate members, no vote",
     "secretary": "Secretaries only, no vote",
 }
-# Stance at a turning point -> symbol, colour, words of the key. Shape and fill say it too.
+# Stance at a turning point -> symbol, colour, words of the key. Shape and size say it too.
 TURNS: dict[str, tuple[str, str, str]] = {
     "against_khrushchev": ("square", theme.RED, "against"),
-    "leaning_against": ("square-open", theme.RED, "leaning against"),
+    "leaning_against": ("square", theme.RED, "leaning against"),
     "recanted": ("square-x-open", theme.RED, "recanted"),
     "for_khrushchev": ("circle", theme.BLUE, "for Khrushchev"),
-    "leaning_for": ("circle-open", theme.BLUE, "leaning to him"),
+    "leaning_for": ("circle", theme.BLUE, "leaning to him"),
     "neutral": ("diamond-open", theme.GREY, "not known to lean"),
     "absent": ("line-ew-open", theme.LINE, "away"),
 }
@@ -119,7 +119,7 @@ def _turn_marks(
             marker={
                 "symbol": symbol,
                 "color": colour,
-                "size": 10,
+                "size": 5 if "leaning" in meaning else 10,
                 "line": {"width": 2 if "open" in symbol else 0, "color": colour},
             },
             hovertext=[
@@ -132,17 +132,32 @@ def _turn_marks(
     )
 
 
+def _first_clause(evidence: str) -> str:
+    return re.split(r"[;,.]", evidence)[0]
+
+
 def _words(fig: go.Figure, row: Any, turns: pd.DataFrame, y: float, layout: str) -> None:
-    """What a source shows, beside its mark, where there is room up to the next mark."""
-    mine = sorted(turns.loc[turns["person"] == row.person, "date"])
-    later = [d for d in mine if d > row.date]
-    room = (int((later or [DAYS[-1]])[0][-2:]) - int(row.date[-2:])) * CHARACTERS_A_DAY - 3
-    text = re.split(r"[;,.]", row.evidence)[0]
+    """What a source shows, beside its mark, where there is room between it and its neighbours."""
+    mine = turns[turns["person"] == row.person].sort_values("date")
+    days = [int(d[-2:]) for d in mine["date"]]
+    texts = dict(zip(days, map(_first_clause, mine["evidence"]), strict=True))
+    day = int(row.date[-2:])
+    later = [d for d in days if d > day]
+    text = texts[day]
     look = {"yanchor": "middle", "size": theme.SMALL[layout] + 1, "bgcolor": theme.PAPER}
-    if len(text) <= room:
+    if len(text) <= _room(day, (later or [int(DAYS[-1][-2:])])[0]):
         common.label(fig, row.date, y, text, xshift=9, **look)
     elif not later:
-        run = row.date  # the first of the marks that stand day by day up to this one
-        while (before := f"{run[:8]}{int(run[-2:]) - 1:02d}") in mine:
-            run = before
-        common.label(fig, run, y, text, xshift=-9, xanchor="right", **look)
+        run = day  # the first of the marks that stand day by day up to this one
+        while run - 1 in days:
+            run -= 1
+        before = max((d for d in days if d < run), default=int(DAYS[0][-2:]))
+        taken = len(texts.get(before, ""))
+        taken = taken if taken <= _room(before, run) else 0
+        if len(text) <= _room(before, run) - taken:
+            common.label(fig, f"{DAYS[0][:8]}{run}", y, text, xshift=-9, xanchor="right", **look)
+
+
+def _room(day: int, until: int) -> int:
+    """Characters of small type that fit between the marks of two days."""
+    return (until - day) * CHARACTERS_A_DAY - 3

@@ -11,7 +11,7 @@ from antiparty import dates, theme
 from antiparty.charts import common
 
 ROW = {"wide": 25, "narrow": 23}  # height of a line of text, pixels
-STEPS = {"wide": 31.0, "narrow": 35.0}  # per cent of a column's width that the stairs take
+STEPS = {"wide": 29.0, "narrow": 27.0}  # per cent of a column's width that the stairs take
 TOP_RANK = 10
 
 
@@ -65,8 +65,8 @@ def _staircase(
     path_y: list[Any] = []
     for x, y in zip(xs, ys, strict=True):
         if path_x:
-            path_x.append(x)
-            path_y.append(path_y[-1])
+            path_x.append(path_x[-1])
+            path_y.append(y)
         path_x.append(x)
         path_y.append(y)
     line = {"color": theme.RED, "width": 1.6}
@@ -94,15 +94,16 @@ def _staircase(
                 **axis,
             )
         )
-    for row, y in zip(mine.itertuples(), ys, strict=True):
+    for row, x, y in zip(mine.itertuples(), xs, ys, strict=True):
         words = row.text if row.first else f"{row.when} {row.text}"
-        if row.recalled:
+        if row.recalled and (layout == "wide" or len(words) < 36):
             words += " <i>(recalled)</i>"
         common.label(
             fig,
-            STEPS[layout] + 3,
+            x,
             y,
             words,
+            xshift=14,
             size=theme.TEXT[layout] - (0 if layout == "wide" else 1),
             colour=theme.MUTED if row.first else theme.INK,
             **ref,
@@ -147,17 +148,17 @@ def namings(rows: pd.DataFrame, layout: str) -> go.Figure:
             hover=[row.hover],
         )
         words = row.short if not row.months else f"<b>{row.months} months:</b> {row.short}"
-        left = bool(row.months) and middle.year > 1960
+        left = narrow and bool(row.months) and middle.year > 1960
         common.label(
             fig,
             middle.isoformat(),
-            y,
+            lane - 0.42 if left else y,
             words,
             xanchor="right" if left else "left",
-            xshift=-12 if left else 12,
-            bgcolor=theme.PAPER if left else theme.CLEAR,
-            borderpad=1,
+            xshift=8 if left else 12,
             size=13 if narrow else 14,
         )
-    fig.update_xaxes(range=[begin.replace(month=4, day=1).isoformat(), "1962-06-01"])
+    fig.update_xaxes(
+        range=[begin.replace(month=4, day=1).isoformat(), "1962-06-01" if narrow else "1963-10-01"]
+    )
     return fig

@@ -15,8 +15,8 @@ from antiparty.charts.outline import COASTS, SOVIET_UNION
 
 EARTH = 6371.0
 # What the map shows, in km east and north of Moscow; and its height in pixels.
-WINDOW = {"wide": (-2150, 5350, -1650, 1750), "narrow": (-1950, 5050, -2150, 2050)}
-HEIGHT = {"wide": 390, "narrow": 216}
+WINDOW = {"wide": (-2150, 5350, -1900, 1750), "narrow": (-1950, 5050, -2150, 2050)}
+HEIGHT = {"wide": 420, "narrow": 216}
 RING = 1000
 
 
@@ -123,20 +123,20 @@ def postings(rows: pd.DataFrame, centre: tuple[float, float], layout: str) -> go
     fig.update_yaxes(range=list(window[2:]), domain=[share, 1], visible=False)
     fig.update_yaxes(scaleanchor="x", scaleratio=1)
     _ground(fig, centre, window)
-    for far in range(RING, 5001, RING) if not narrow else (1000, 3000, 5000):
-        angle = math.radians(62 if not narrow else 60)
-        x, y = far * math.sin(angle), far * math.cos(angle)
-        if y < window[3] - 60:
-            common.label(
-                fig,
-                x,
-                y,
-                f"{far:,} km",
-                size=12,
-                colour=theme.MUTED,
-                xanchor="center",
-                bgcolor=theme.PANEL if far < 4500 else theme.PAPER,
-            )
+    top = window[3] - (150 if not narrow else 250)
+    for far in range(RING, 5001, RING) if not narrow else (1000, 3000):
+        at = math.sqrt(far * far - top * top) if far > top else 0.0
+        common.label(
+            fig,
+            at,
+            top if far > top else far,
+            f"{far:,} km",
+            size=12,
+            colour=theme.MUTED,
+            xanchor="center",
+            yanchor="middle" if far > top else "bottom",
+            bgcolor=theme.PAPER if far > 4500 else theme.PANEL,
+        )
     x, y = project(zip(rows["lon"], rows["lat"], strict=True), centre)
     rows = rows.assign(x=x, y=y)
     for row in rows.itertuples():
@@ -173,6 +173,8 @@ def postings(rows: pd.DataFrame, centre: tuple[float, float], layout: str) -> go
 SIDES: dict[str, dict[str, Any]] = {
     "right": {"xanchor": "left", "xshift": 10, "align": "left"},
     "left": {"xanchor": "right", "xshift": -10, "align": "right"},
+    "right-on": {"xanchor": "left", "xshift": 9, "align": "left", "bgcolor": theme.PANEL},
+    "under": {"xanchor": "left", "yanchor": "top", "xshift": -14, "yshift": -9, "align": "left"},
     "above": {"xanchor": "center", "yanchor": "bottom", "yshift": 9, "align": "center"},
     "below": {"xanchor": "center", "yanchor": "top", "yshift": -9, "align": "center"},
 }

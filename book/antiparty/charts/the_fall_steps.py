@@ -28,6 +28,7 @@ def _grid(  # noqa: PLR0913 (one keyword for each measure of the panels)
     layout: str,
     *,
     panel: int,
+    room: float,
     left: int,
     levels: dict[int, str],
     first: str,
@@ -40,7 +41,7 @@ def _grid(  # noqa: PLR0913 (one keyword for each measure of the panels)
     height = panel * lines + 26
     fig.update_layout(height=height, margin={"l": left, "r": 4, "t": 0, "b": 26})
     inner = height - 26
-    low, high = min(levels) - 0.45, max(levels) + 0.35
+    low, high = min(levels) - 0.45, max(levels) + room
     for n, (name, more) in enumerate(heads):
         across, down = n % columns, n // columns
         key = "" if n == 0 else str(n + 1)
@@ -95,8 +96,9 @@ def _refs(n: int) -> dict[str, str]:
     return {f"{k[0]}ref": v for k, v in _axes(n).items()}
 
 
-def _box(fig: go.Figure, n: int, start: Any, end: Any, low: float, high: float) -> None:
+def _box(fig: go.Figure, n: int, days: tuple[Any, Any], levels: tuple[float, float]) -> None:
     """Hatching over the days on which a step may have come."""
+    (start, end), (low, high) = days, levels
     fig.add_trace(
         go.Scatter(
             x=[start, end, end, start, start],
@@ -131,7 +133,8 @@ def standing(people: pd.DataFrame, steps: pd.DataFrame, layout: str) -> go.Figur
         fig,
         [(r.surname, r.fate) for r in people.itertuples()],
         layout,
-        panel=150,
+        panel=120 if narrow else 150,
+        room=0.35,
         left=112,
         levels=LEVEL_WORDS,
         first="1957-01-01",
@@ -182,7 +185,7 @@ def _steps(fig: go.Figure, n: int, mine: pd.DataFrame) -> None:
     for row in mine.itertuples():
         start, end = dates.parse(row.start), dates.parse(row.end)
         if x and start.earliest != start.latest:
-            _box(fig, n, start.earliest, start.latest, row.level, y[-1])
+            _box(fig, n, (start.earliest, start.latest), (row.level, y[-1]))
         x += [start.latest, end.latest]
         y += [row.level, row.level]
         hover += [row.hover, row.hover]
@@ -203,7 +206,7 @@ def expulsions(people: pd.DataFrame, steps: pd.DataFrame, layout: str) -> go.Fig
     """The rungs of each expulsion, from the party branch to the end.
 
     people: person, surname, voting, fate. steps: person, rung, date (EDTF), words, mark ("sure" |
-    "doubt" | "rival" | "denied"), left (bool: words to the left of the mark), hover.
+    "doubt" | "denied"), where (of the words: "above" | "beside" | "left" | "end"), hover.
     """
     narrow = layout == "narrow"
     fig = common.figure(layout, height=100)
@@ -217,7 +220,8 @@ def expulsions(people: pd.DataFrame, steps: pd.DataFrame, layout: str) -> go.Fig
         fig,
         [(r.surname, r.fate) for r in people.itertuples()],
         layout,
-        panel=172,
+        panel=176,
+        room=0.75,
         left=58,
         levels=RUNG_WORDS,
         first="1961-10-10",
@@ -251,7 +255,7 @@ def _rung(fig: go.Figure, n: int, row: Any, *, voting: bool) -> None:
     span = dates.parse(row.date)
     middle = _middle(row.date)
     if (span.latest - span.earliest).days > 1:
-        _box(fig, n, span.earliest, span.latest, row.rung - 0.12, row.rung + 0.12)
+        _box(fig, n, (span.earliest, span.latest), (row.rung - 0.12, row.rung + 0.12))
     common.marks(
         fig,
         [middle.isoformat()],
@@ -264,16 +268,19 @@ def _rung(fig: go.Figure, n: int, row: Any, *, voting: bool) -> None:
         hover=[row.hover],
         **_axes(n),
     )
-    left = row.left
+    where = {
+        "end": {"x": span.latest, "xanchor": "left", "xshift": 9, "yanchor": "middle"},
+        "left": {"x": middle, "xanchor": "right", "xshift": -9, "yanchor": "middle"},
+        "beside": {"x": middle, "xanchor": "left", "xshift": 38, "yanchor": "middle"},
+        "above": {"x": span.earliest, "xanchor": "left", "xshift": 5, "yanchor": "bottom"},
+    }[row.where]
     common.label(
         fig,
-        middle.isoformat(),
+        where.pop("x").isoformat(),
         row.rung,
         row.words,
-        xanchor="right" if left else "left",
-        xshift=-9 if left else 9,
-        yanchor="bottom" if row.high else "middle",
-        yshift=3 if row.high else 0,
-        size=13,
+        **where,
+        yshift=5 if row.where == "above" else 0,
+        size=12 if fig.layout.font.size < 14 else 13,
         **_refs(n),
     )

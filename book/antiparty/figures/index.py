@@ -66,7 +66,8 @@ def the_twenty_one() -> Figure:
         ),
         caption=(
             "The mark beside a name is the side that later accounts give. A mark on a day is a "
-            "documented turning point; a day without a mark is a day on which we do not know."
+            "documented turning point; a day without a mark is a day on which we do not know. "
+            "Hollow: no vote. Small: leaning. Crossed: recanted."
         ),
         alt=(
             f"{len(people)} people in lanes. Of {voting.value} full members "

@@ -17,28 +17,34 @@ from antiparty.figures.eleven_more import KEY_POSTS, OFFICE
 
 # Words short enough to stand beside a step; any other post shows its body.
 POST = {
-    "ust_kamenogorsk_hydro": "director, power station, Ust-Kamenogorsk",
-    "ekibastuz_power": "director, power station, Ekibastuz",
-    "asbest_trust": "manager, asbestos trust, Asbest",
-    "solikamsk_potash": "manager, potash works, Solikamsk",
+    "ust_kamenogorsk_hydro": "power station, Ust-Kamenogorsk",
+    "ekibastuz_power": "power station, Ekibastuz",
+    "asbest_trust": "asbestos trust, Asbest",
+    "solikamsk_potash": "potash works, Solikamsk",
     "mongolia_embassy": "ambassador to Mongolia",
     "iaea_mission": "envoy to the atomic agency, Vienna",
-    "frunze_economics_institute": "institute of economics, Frunze",
+    "frunze_economics_institute": "institute, Frunze",
     "main_archive_administration": "archivist, Moscow",
-    "foreign_economic_committee": "committee for foreign aid",
-    "syzran_works": "director, machine works, Syzran",
-    "gosbank": "chairman, State Bank",
-    "stavropol_sovnarkhoz": "chairman, economic council, Stavropol",
-    "supreme_soviet_presidium": "a seat in the Supreme Soviet’s Presidium",
-    "presidium_candidate": "candidate member of the Presidium",
+    "foreign_economic_committee": "foreign aid committee",
+    "syzran_works": "machine works, Syzran",
+    "gosbank": "State Bank",
+    "stavropol_sovnarkhoz": "economic council, Stavropol",
+    "supreme_soviet_presidium": "seat in the Supreme Soviet",
+    "presidium_candidate": "candidate member, Presidium",
     "gdr_embassy": "ambassador to East Germany",
 }
-WITH_ROLE = ("foreign_economic_committee", "frunze_economics_institute")
+WITH_ROLE = {"foreign_economic_committee": "{}, {}", "frunze_economics_institute": "{}, {}"}
+# Ministries named so that they fit beside a step.
+MINISTRY = {
+    "power_stations_ministry": "power stations",
+    "medium_machine_building_ministry": "atomic industry",
+    "state_control_head": "state control",
+}
 
 
 def _post(organization: str, role: str, body: str) -> str:
     words = POST.get(organization, f"{role}, {body}")
-    return f"{role}, {words}" if organization in WITH_ROLE else words
+    return WITH_ROLE.get(organization, "{1}").format(role, words)
 
 
 def _year(text: str) -> str:
@@ -57,7 +63,7 @@ def _stairs_frame() -> pd.DataFrame:
     rows = []
     for row in eve.itertuples():
         held = sorted(row.offices, key=lambda o: KEY_POSTS.get(o, 2))
-        words = [OFFICE.get(o) or o.replace("_", " ") for o in held]
+        words = [MINISTRY.get(o) or OFFICE.get(o) or o.replace("_", " ") for o in held]
         rows.append(
             {
                 "person": row.person,
@@ -156,13 +162,13 @@ LABEL_SIDE = {
     "syzran": "below",
     "solikamsk": "above",
     "stavropol": "below",
-    "asbest": "right",
+    "asbest": "right-on",
     "berlin": "above",
     "vienna": "below",
-    "ekibastuz": "above",
+    "ekibastuz": "below",
     "frunze": "below",
     "ust_kamenogorsk": "right",
-    "ulan_bator": "below",
+    "ulan_bator": "under",
 }
 
 
@@ -215,7 +221,7 @@ def postings_map() -> Figure:
     places["voting"] = places["person"].map(who)
     names = places["person"].map(surname)
     places["words"] = [
-        f"<b>{place}</b><br>{name}, {year}<br>{km:,} km{doubt}"
+        f"<b>{place}</b> {km:,} km<br>{name}{doubt or f', {year}'}"
         for place, name, year, km, doubt in zip(
             places["place"], names, places["from"], places["km"], places["doubt"], strict=True
         )

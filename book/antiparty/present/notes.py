@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from urllib.parse import unquote
@@ -67,7 +68,7 @@ def short_citation(spec: str) -> str:
         name = f"Wikipedia, “{row['title'].strip('[]')}”"
     elif not name and row["type"] in ("news", "encyclopedia_entry", "broadcast"):
         name = row["container"].split(",")[0].strip("[]")
-    name = name or row["title"].strip("[]")
+    name = re.sub(r"[\[\]]", "", name or row["title"])  # square brackets mark a description
     year = row["year"] or ("" if row["type"] in ("wikipedia", "web_page") else "n.d.")
     short = f"{name} {year}".strip()
     return f"{short}, {locator(place)}" if place else short

@@ -1,4 +1,4 @@
-"""The reference pages as HTML: the legend of symbols, rows by confidence, conflicts, rules."""
+"""The reference pages as HTML: legend of symbols, rows by confidence, conflicts, rules, mutants."""
 
 from __future__ import annotations
 
@@ -194,6 +194,41 @@ def confidence_table() -> str:
         f"<table><caption>Rows by table and confidence</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _scrolled(caption: str, columns: dict[str, str], rows: list[dict[str, str]]) -> str:
+    """A table in a box of its own; ``columns``: key -> heading, the first heads its row."""
+    first, *others = columns
+    body = "".join(
+        f"<tr><th scope='row'>{escape(str(r[first]))}</th>"
+        + "".join(f"<td>{escape(str(r[c]))}</td>" for c in others)
+        + "</tr>"
+        for r in rows
+    )
+    head = "".join(f"<th scope='col'>{escape(c)}</th>" for c in columns.values())
+    return (
+        f"<div class='table-scroll' tabindex='0' role='region' aria-label='{escape(caption)}'>"
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def rules_table(frame: pd.DataFrame) -> str:
+    """Every rule of the validator. ``frame``: columns part, rule, about."""
+    columns = {"rule": "Rule", "about": "What must hold", "part": "Of"}
+    return _scrolled(f"{len(frame)} rules of the data", columns, frame.to_dict("records"))
+
+
+def mutants_table(frame: pd.DataFrame) -> str:
+    """Planted faults by kind: kind, rule, file, planted, caught; survivors are listed by place."""
+    planted, caught = int(frame["planted"].sum()), int(frame["caught"].sum())
+    columns = {"kind": "Fault planted", "file": "In", "rule": "Rule", "score": "Caught of planted"}
+    rows = [{**r, "score": f"{r['caught']} of {r['planted']}"} for r in frame.to_dict("records")]
+    caption = f"{caught} of {planted} planted faults caught, of {len(frame)} kinds"
+    left = frame[frame["survivors"] != ""].to_dict("records")
+    items = "".join(f"<li>{escape(r['kind'])}: {escape(r['survivors'])}</li>" for r in left)
+    named = f"<p>Not caught:</p><ul>{items}</ul>" if left else "<p>None survived.</p>"
+    return _scrolled(caption, columns, rows) + named
 
 
 def _works(cell: str) -> str:

@@ -25,7 +25,7 @@ from . import notes
 
 LAYOUTS = ("wide", "narrow")
 HOVER = {"hovertext", "hovertemplate", "hoverinfo", "hoverlabel", "hovermode", "customdata"}
-POSTER_FORM = 3  # raise it when posters.clean changes: every poster is then old
+POSTER_FORM = 4  # raise it when posters.clean changes: every poster is then old
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from antiparty import tables
 
 from . import (
@@ -30,23 +32,23 @@ from . import (
 )
 from .core import REGISTER, Data, Fault, Rule
 
-__all__ = ["RULES", "Fault", "Rule", "check", "summary"]
+__all__ = ["RULES", "Fault", "Rule", "check", "rules", "summary"]
 
 # from the files through their form to their meaning, as the methods page lists them
-_PARTS = (
-    files,
-    form,
-    schema,
-    words,
-    people,
-    lives,
-    bodies,
-    posts,
-    deeds,
-    nets,
-    evidence,
-    works,
-)
+_PARTS = {
+    files: "Files",
+    form: "Canonical form",
+    schema: "Schema",
+    words: "Sentences and readings",
+    people: "People",
+    lives: "Lives and time",
+    bodies: "Bodies and votes",
+    posts: "Posts",
+    deeds: "Events, charges, penalties",
+    nets: "Ties and networks",
+    evidence: "Evidence",
+    works: "Works cited",
+}
 RULES: dict[str, Rule] = {
     name: rule
     for part in _PARTS
@@ -65,6 +67,13 @@ def check(folder: Path) -> list[Fault]:
     except tables.DataError as error:
         return [Fault(error.file, error.row, error.column, error.reason, error.todo)]
     return sorted({fault for rule in RULES.values() for fault in rule.run(data)})
+
+
+def rules() -> pd.DataFrame:
+    """Every rule: part, rule, about; in the order in which they are checked."""
+    titles = {part.__name__: title for part, title in _PARTS.items()}
+    rows = [(titles[r.check.__module__], r.name, r.about) for r in RULES.values()]
+    return pd.DataFrame(rows, columns=["part", "rule", "about"])
 
 
 def summary(folder: Path) -> str:

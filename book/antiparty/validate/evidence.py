@@ -241,7 +241,7 @@ def claims_covered(data: Data) -> Iterator[Fault]:
         last = number
 
 
-# HELD @rule("worst fate", "the worst fate of a case is one of its fates, and none of them is worse")
+@rule("worst fate", "the worst fate of a case is one of its fates, and none of them is worse")
 def worst_fate(data: Data) -> Iterator[Fault]:
     for row in data.rows("cases"):
         fates = row["fate"].split()

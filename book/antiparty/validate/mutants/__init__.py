@@ -25,8 +25,10 @@ COLUMNS = ["kind", "rule", "file", "planted", "caught", "survivors"]
 
 
 def planted(data: Data) -> dict[str, list[Plant]]:
-    """The planted faults of every kind whose table the data have, in the catalogue's order."""
-    return {name: plants(it, data) for name, it in KINDS.items() if it.table in data.tables}
+    """The planted faults of every kind whose table the data have, in the order of the rules."""
+    place = {name: at for at, name in enumerate(RULES)}
+    kinds = sorted(KINDS.values(), key=lambda it: place[it.rule])
+    return {it.name: plants(it, data) for it in kinds if it.table in data.tables}
 
 
 def caught(it: Kind, plant: Plant, data: Data) -> bool:

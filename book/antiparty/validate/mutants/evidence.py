@@ -111,6 +111,12 @@ def same_reading(row: Row, data: Data, chance: Random) -> dict[str, str] | None:
     return {"value": other["value"]} if other else None
 
 
+@kind("a disputed row that names no conflict", "conflicts at work", "people")
+def undisputed(row: Row, data: Data, chance: Random) -> dict[str, str] | None:
+    spoken = {r["row_id"] for r in data.rows("conflict_readings") if r["table"] == "people"}
+    return {"conflict_id": ""} if row["person_id"] in spoken else None
+
+
 @kind("a rival row without its conflict", "rival rows", "memberships")
 def lone_rival(row: Row, data: Data, chance: Random) -> dict[str, str] | None:
     return {"conflict_id": ""} if row["reading"] == "rival" else None
@@ -214,6 +220,6 @@ def left_out(row: Row, data: Data, chance: Random) -> Plant | None:
     return Plant(row.table.file, "\n".join(text).encode(), place)
 
 
-# HELD @kind("a worst fate that was not the worst", "worst fate", "cases")
+@kind("a worst fate that was not the worst", "worst fate", "cases")
 def not_worst(row: Row, data: Data, chance: Random) -> dict[str, str] | None:
     return {"fate_worst": "retired"} if row["fate_worst"] != "retired" else None

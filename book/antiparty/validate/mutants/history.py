@@ -261,6 +261,13 @@ def dateless(row: Row, data: Data, chance: Random) -> dict[str, str]:
     return {"start": "", "end": ""}
 
 
+@kind("the same post held twice at once", "one post once", "memberships")
+def post_twice(row: Row, data: Data, chance: Random) -> dict[str, str] | None:
+    other = earlier_row(row, "person_id", "organization_id", "role_en", "place_id", "reading")
+    due = other and row["reading"] != "rival" and exact(other["start"]) and exact(other["end"])
+    return {"start": other["start"]} if due and exact(row["end"]) else None
+
+
 @kind("a vote by somebody without the standing", "standing", "votes")
 def no_standing(row: Row, data: Data, chance: Random) -> dict[str, str] | None:
     june = row["vote_event_id"].startswith("june57_")
