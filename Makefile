@@ -53,8 +53,10 @@ book: venv
 	  else echo 'No Chromium: the book is complete (its static pictures are under version control); make posters and the browser tests are left out'; fi
 	@$(MAKE) package CHECKED=yes
 	@.venv/bin/jupyter-book build -W -n --keep-going .
-	@rm -rf _build/html/data && cp -R _build/package _build/html/data
+	@$(PY) -c '$(PUBLISH)'
 	@rm _build/.unfinished
+
+PUBLISH = import shutil; shutil.rmtree("_build/html/data", ignore_errors=True); shutil.copytree("_build/package", "_build/html/data")
 
 # Made again only when the data or the code that makes it changed: the mark holds their checksums.
 # It stands beside the site, because the page of downloads tells its sizes, and is copied into it.
@@ -62,7 +64,7 @@ package: venv
 	@mkdir -p _build && cksum data/* book/antiparty/*.py book/antiparty/export/*.py requirements.txt > _build/.package.new
 	@if [ -e _build/package/index.json ] && cmp -s _build/.package.new _build/.package; then rm _build/.package.new; \
 	else rm -f _build/.package && $(if $(CHECKED),,$(PY) -m antiparty validate data &&) $(PY) -m antiparty export --out _build/package && mv _build/.package.new _build/.package; fi
-	@$(if $(CHECKED),:,mkdir -p _build/html && rm -rf _build/html/data && cp -R _build/package _build/html/data)
+	@$(if $(CHECKED),:,$(PY) -c '$(PUBLISH)')
 
 test: book
 	@$(PY) -m pytest -rs tests

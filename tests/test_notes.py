@@ -9,6 +9,12 @@ import pytest
 from antiparty import facts, tables, theme
 from antiparty.present import notes, reference
 
+TOP_BODIES = (
+    "politburo_full politburo_candidate presidium_full presidium_candidate presidium_bureau "
+    "secretariat first_secretary premier first_deputy_premier deputy_premier head_of_state "
+    "foreign_minister defence_minister interior_minister state_security_head gosplan_chair"
+).split()
+
 
 def test_a_fact_counts_what_the_data_hold() -> None:
     members = facts.get("full_members")
@@ -90,6 +96,21 @@ def test_the_confidence_table_adds_up() -> None:
     assert (frame["rows"] == frame[["confirmed", "single", "recalled"]].sum(axis=1)).all()
     ties = frame.set_index("table").loc["Ties"]
     assert ties["rows"] == len(tables.read("ties"))
+    assert f"{100 * ties['recalled'] / ties['rows']:.0f} %" in reference.confidence_table()
+
+
+def test_few_rows_rest_on_memory() -> None:
+    """The book's own limits: evidence may lower these shares, never dropped rows."""
+    frame = reference.confidence_counts().set_index("table")
+    share = frame["recalled"] / frame["rows"]
+    assert frame["recalled"].sum() / frame["rows"].sum() <= 0.25
+    assert share["Sanctions"] <= 0.10
+    assert share["Claims"] <= 0.10
+    assert share["Votes"] <= 1 / 3
+    assert share["Stances"] <= 1 / 3
+    seats = tables.read("memberships")
+    top = seats[seats["organization_id"].isin(TOP_BODIES)]
+    assert (top["confidence"] == "recalled").mean() <= 0.10
 
 
 def test_every_conflict_is_listed_with_its_readings() -> None:

@@ -148,6 +148,7 @@ LISTS: dict[str, Callable[[], str]] = {
     "legend": reference.legend,
     "confidence": reference.confidence_table,
     "conflicts": reference.conflict_list,
+    "tie-kinds": reference.tie_kinds_table,
     "claims": claims.claim_list,
     "rules": lambda: reference.rules_table(validate.rules()),
     "mutants": lambda: reference.mutants_table(mutants.score()),

@@ -58,7 +58,7 @@ def strip(
     """
     narrow = layout == "narrow"
     width = theme.WIDTHS["narrow" if narrow else "wide"]
-    left, pitch, size = (34, 16, 12) if narrow else (190, 21, 13)
+    left, pitch, size = (36, 16, 13) if narrow else (190, 21, 13)
     words: list[tuple[float, float, str, dict[str, Any]]] = []
     places: dict[str, list[tuple[float, float, str]]] = {v: [] for v in MARKS}
     y = 16.0
@@ -130,10 +130,10 @@ def rests_on(
     """
     narrow = layout == "narrow"
     width = theme.WIDTHS["narrow" if narrow else "wide"]
-    size = 12 if narrow else 13
+    size = 13
     first = 0 if narrow else 430
     step = (width - first) / len(kinds)
-    fit = int(((width if narrow else first - 24) - 4) / (LETTER * (0.96 if narrow else 1.0)))
+    fit = int(((width if narrow else first - 24) - 4) / (LETTER))
     words: list[tuple[float, float, str, dict[str, Any]]] = []
     lines: list[float] = []
     found: dict[bool, list[tuple[float, float, str]]] = {True: [], False: []}

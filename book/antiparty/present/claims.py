@@ -15,6 +15,13 @@ from antiparty.present import notes
 
 CONFLICTS = "methods.html"  # the page with the list of conflicts
 _RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:[\s,.\-]+[А-Яа-яЁё]+)*")
+_QUOTED = re.compile(r'"([^"]*)"')
+# a verdict can be "confirmed" too, so the words of notes.CONFIDENCE would mislead here
+WITNESSES = {
+    "confirmed": "Two or more independent sources",
+    "single": "One independent source",
+    "recalled": "From memory, not checked",
+}
 _PEN = 'fill="none" stroke="currentColor" stroke-width="2"'
 SIGNS = {
     "confirmed": f'<path d="M7 1.5v11" {_PEN}/>',
@@ -54,8 +61,14 @@ def _style() -> str:
 
 
 def _text(words: str) -> str:
-    """Escaped text with its Russian marked as Russian."""
+    """Escaped text with typographic quotation marks, and its Russian marked as Russian."""
+    words = _QUOTED.sub("“\\1”", words).replace("'", "’")
     return _RUSSIAN.sub(lambda m: f"<span lang='ru'>{m[0]}</span>", escape(words, quote=False))
+
+
+def _stop(text: str) -> str:
+    """A full stop unless the text has one."""
+    return "" if text.endswith((".", ".</a>", "?", "!")) else "."
 
 
 def _sign(verdict: str) -> str:
@@ -85,18 +98,18 @@ def _claim(row: dict[str, str]) -> str:
     ]
     if row["correct"]:
         lead = "In detail" if verdict == "confirmed" else "The sources support"
-        parts.append(f"<p class='supported'>{lead}: {_text(row['correct'])}.</p>")
-    if row["explanation"]:
-        parts.append(f"<p class='why'>{_text(row['explanation'])}</p>")
+        parts.append(f"<p>{lead}: {_text(row['correct'])}{_stop(row['correct'])}</p>")
+    why = [_text(words) for words in (row["explanation"], row["note"]) if words]
     if row["fact"]:
         made = facts.get(row["fact"])
-        parts.append(f"<p class='why'>In our data: {escape(made.text)}. {_text(made.rule)}</p>")
-    if row["note"]:
-        parts.append(f"<p class='why'>{_text(row['note'])}</p>")
-    sure = notes.CONFIDENCE[row["confidence"]].capitalize()
-    tail = f"{sure}. Sources: {_works(row['sources'])}."
+        why.append(f"In our data: {escape(made.text)}. {_text(made.rule)}")
+    if why:
+        parts.append(f"<p>{' '.join(w + _stop(w) for w in why)}</p>")
+    listed = _works(row["sources"])
+    tail = f"{WITNESSES[row['confidence']]}: {listed}{_stop(listed)}"
     if row["recalled_from"]:
-        tail += f" From memory, not checked: {_works(row['recalled_from'])}."
+        recalled = _works(row["recalled_from"])
+        tail += f" From memory, not checked: {recalled}{_stop(recalled)}"
     if row["conflict_id"]:
         tail += (
             f" <a href='{CONFLICTS}#{escape(row['conflict_id'])}'>Rival readings"

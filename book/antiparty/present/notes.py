@@ -13,7 +13,7 @@ from antiparty import tables
 from antiparty.facts import Fact
 
 BIBLIOGRAPHY = "sources.html"  # beside every chapter, so the link also works from a folder
-ROWS_SHOWN = 40
+ROWS_SHOWN = 24
 KIND = {
     "primary": "document of the time",
     "memoir": "memoir",
@@ -28,7 +28,7 @@ CONFIDENCE = {
     "recalled": "recalled from a standard work and not checked",
 }
 # What a reader of a note needs; the rest of the row is in the CSV.
-HIDDEN = {"note", "recalled_from", "conflict_id", "reading", "role_ru", "place_id"}
+HIDDEN = {"note", "recalled_from", "conflict_id", "reading", "role_ru", "place_id", "sources"}
 
 
 @cache

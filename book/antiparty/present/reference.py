@@ -185,10 +185,12 @@ def confidence_table() -> str:
     body = "".join(
         f"<tr><th scope='row'>{escape(r['table'])}</th>"
         + "".join(f"<td class='number'>{r[c]:,}</td>" for c in ("rows", *CONFIDENCE))
-        + "</tr>"
+        + f"<td class='number'>{100 * r['recalled'] / r['rows']:.0f} %</td></tr>"
         for r in rows
     )
-    head = "".join(f"<th scope='col'>{c}</th>" for c in ("Table", "Rows", *CONFIDENCE))
+    head = "".join(
+        f"<th scope='col'>{c}</th>" for c in ("Table", "Rows", *CONFIDENCE, "share recalled")
+    )
     return (
         "<div class='table-scroll' tabindex='0' role='region' aria-label='Rows by confidence'>"
         f"<table><caption>Rows by table and confidence</caption><thead><tr>{head}</tr></thead>"
@@ -258,3 +260,25 @@ def conflict_list() -> str:
             f"{escape(row['why'])}</p><ul>{items}</ul></details>"
         )
     return "".join(parts)
+
+
+def tie_kinds_table() -> str:
+    """The kinds of tie with their direction and sign, and how many ties there are of each."""
+    counts = tables.read("ties")["kind"].value_counts()
+    signs = {1: "friendly", 0: "no sign", -1: "hostile"}
+    body = "".join(
+        f"<tr><th scope='row'>{escape(r['kind'].replace('_', ' '))}</th>"
+        f"<td>{signs[int(r['sign'])]}</td>"
+        f"<td>{'directed' if r['directed'] == 'yes' else 'mutual'}</td>"
+        f"<td class='number'>{int(counts.get(r['kind'], 0))}</td>"
+        f"<td>{escape(r['definition'])}</td></tr>"
+        for r in tables.read("tie_kinds").to_dict("records")
+    )
+    head = "".join(
+        f"<th scope='col'>{c}</th>" for c in ("Kind", "Sign", "Direction", "Ties", "What counts")
+    )
+    return (
+        "<div class='table-scroll' tabindex='0' role='region' aria-label='Kinds of tie'>"
+        f"<table><caption>Kinds of tie</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
