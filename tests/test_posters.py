@@ -111,7 +111,7 @@ def test_stepper_posters_are_narrow_but_for_the_first() -> None:
     assert pictures.needs(item, other, start) == ("narrow",)
 
 
-@pytest.mark.parametrize("folder_", ["plotly", "vis-network"])
+@pytest.mark.parametrize("folder_", ["natural-earth", "plotly", "vis-network"])
 def test_vendored_files_are_what_they_say(folder_: str) -> None:
     here = VENDOR / folder_
     listed = {}
