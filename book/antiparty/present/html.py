@@ -90,7 +90,8 @@ def _foot(figure: Figure, root: str | None) -> str:
     parts = []
     if figure.sources:
         names = "; ".join(_source(s, root, figure.id) for s in figure.sources)
-        parts.append(f'<p class="ap-source"><b>Sources</b> {names}.</p>')
+        stop = "" if names.removesuffix("</a>").endswith(".") else "."
+        parts.append(f'<p class="ap-source"><b>Sources</b> {names}{stop}</p>')
     if figure.doubt:
         parts.append(f'<p class="ap-doubt"><b>Doubt</b> {words(figure.doubt)}</p>')
     return "".join(parts)
