@@ -305,7 +305,12 @@ def _lines(fig: go.Figure, rows: pd.DataFrame, begin: pd.Timestamp) -> None:
             x=middle,
             y=(mine["y"] + 11).tolist(),
             mode="markers",
-            marker={"symbol": symbol, "size": 10, "color": theme.INK, "line": {"width": 1.6}},
+            marker={
+                "symbol": symbol,
+                "size": 10,
+                "color": theme.INK,
+                "line": {"width": 1.6, "color": theme.INK},
+            },
             hovertext=mine["hover"].tolist(),
             hoverinfo="text",
             cliponaxis=False,

@@ -191,7 +191,7 @@ def plenum_asked() -> tuple[int, pd.DataFrame]:
 
 @fact
 def plenum_spoke() -> tuple[int, pd.DataFrame]:
-    """People who spoke."""
+    """People who spoke at the plenum of June 1957."""
     return _sum("spoke")
 
 

@@ -35,7 +35,7 @@ MIRRORS = re.compile(
 )
 ADDRESS = re.compile(r"https?://[^\s,;<>\"']+", re.IGNORECASE)
 NUMERIC = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])")
-WORKSHOP = re.compile(r"(^|[\s(\"'])(/?(work|tmp|shared|research|seed|curate)/\S|localhost)")
+LOCAL = re.compile(r"(^|[\s(\"'])(file://|~/|/(home|root|tmp|usr|var|Users)/|[A-Z]:\\|localhost)")
 
 
 def _citing(data: Data) -> Iterator[tuple[Row, str, str, str]]:
@@ -174,7 +174,7 @@ def rival_rows(table: Table) -> Iterator[Fault]:
             yield row.fault("conflict_id", reason, "mark the row it rivals with the conflict")
 
 
-@table_rule("addresses", "no numeric address, mirror or workshop path: the work itself is cited")
+@table_rule("addresses", "no numeric address, mirror or local path: the work itself is cited")
 def addresses(table: Table) -> Iterator[Fault]:
     for row in table.rows:
         for column, text in row.items():
@@ -200,7 +200,7 @@ def _address(text: str) -> str:
             return f"{host} shows copies of other people's works"
     if NUMERIC.search(ADDRESS.sub("", text)):
         return f"a numeric address in {tables.clip(text)}"
-    if WORKSHOP.search(text):
+    if LOCAL.search(text):
         return f"a path of somebody's computer in {tables.clip(text)}"
     return ""
 
