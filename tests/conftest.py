@@ -151,6 +151,11 @@ def completed(name: str, row: dict[str, str], fields: list[dict]) -> dict[str, s
     return out
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole builds take longest: they begin first, so that no core waits for one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("build") is None)
+
+
 @pytest.fixture(scope="session")
 def mini_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mini")

@@ -2,13 +2,16 @@
 
 The node counts as a figure, so `{numref}` and "Figure 1.1" work; its HTML comes from
 `antiparty.present`. The live spec, the CSV and a page of its own for each figure are written to
-`_figures/`.
+`_figures/`. Drawing is most of a cold build: other processes draw while Sphinx reads.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -25,6 +28,8 @@ LOG = logging.getLogger(__name__)
 # Figures are drawn once, while their page is read. What is known only when the page is written
 # stands in their HTML as these words.
 ROOT, NUMBER = "\ue000root\ue001", "\ue000number\ue001"
+SHOWN = re.compile(r"""\bshow\(["']([a-z0-9-]+)["']\)""")
+FEW = 6  # so many figures are drawn sooner than another process starts
 
 
 class antiparty_figure(nodes.General, nodes.Element):
@@ -56,48 +61,39 @@ class NumberFigures(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(antiparty_figure)):
             place = (self.env.docname, node["line"])
-            fault = self._fault(node["figure"])
-            if fault:
+            name = node["figure"]
+            other = self.env.antiparty_figures.get(name)
+            try:
+                if other is not None:
+                    raise figures.FigureError(
+                        f"figure {name} is shown twice (also in {other['page']})"
+                    )
+                made = self._made(name)
+            except figures.FigureError as fault:
                 LOG.error("%s", fault, location=place)
                 node.parent.remove(node)
                 continue
-            item = figures.get(node["figure"])
-            for path in present.stale(item):
+            for path in made.old:
                 LOG.warning(
                     "the poster %s is missing or old: run `make posters`",
-                    path.name,
+                    path,
                     location=place,
                     type="antiparty",
                     subtype="poster",
                 )
-            node.append(nodes.caption(item.title, item.title))
-            node["names"].append(item.id)
+            node.append(nodes.caption(made.title, made.title))
+            node["names"].append(name)
             self.document.note_explicit_target(node, node)
             node["page"] = self.env.docname
-            node["html"] = present.figure_html(item, ROOT, number=NUMBER)
-            self.env.antiparty_figures[item.id] = self._files(item)
+            node["html"] = made.html
+            self.env.antiparty_figures[name] = {"page": self.env.docname, **made.files}
             _lift(node)
 
-    def _fault(self, name: str) -> str:
-        """Why this figure cannot stand here, or ''."""
-        other = self.env.antiparty_figures.get(name)
-        if other is not None:
-            return f"figure {name} is shown twice (also in {other['page']})"
-        try:
-            present.states(figures.get(name))
-        except figures.FigureError as fault:
-            return str(fault)
-        return ""
-
-    def _files(self, item: figures.Figure) -> dict[str, str]:
-        page = self.env.docname
-        address = self.app.builder.get_target_uri(page)
-        return {
-            "page": page,
-            "js": present.live_script(item),
-            "csv": present.csv_text(item),
-            "html": present.embed_page(item, number=NUMBER, page=address),
-        }
+    def _made(self, name: str) -> present.html.Made:
+        waiting = self.app.antiparty_drawing.pop(name, None)
+        if waiting is not None:
+            return waiting.result()
+        return present.made(name, ROOT, NUMBER, self.app.builder.get_target_uri(self.env.docname))
 
 
 def _lift(node: antiparty_figure) -> None:
@@ -147,6 +143,27 @@ def open_register(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
         env.antiparty_figures = {}
 
 
+def draw(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Begin to draw the figures of the pages that will be read, in other processes."""
+    app.antiparty_drawing: dict[str, Future[present.html.Made]] = {}
+    texts = {doc: Path(env.doc2path(doc)).read_text("utf-8") for doc in docnames}
+    asked = [(name, doc) for doc, text in texts.items() for name in SHOWN.findall(text)]
+    if len(asked) <= FEW:
+        return
+    app.antiparty_pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    for name, doc in asked:
+        address = app.builder.get_target_uri(doc)
+        job = app.antiparty_pool.submit(present.made, name, ROOT, NUMBER, address)
+        app.antiparty_drawing.setdefault(name, job)
+
+
+def close(app: Sphinx, fault: Exception | None) -> None:
+    """Let the other processes go."""
+    pool = getattr(app, "antiparty_pool", None)
+    if pool is not None:
+        pool.shutdown(cancel_futures=True)
+
+
 def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     known = getattr(env, "antiparty_figures", {})
     env.antiparty_figures = {k: v for k, v in known.items() if v["page"] != docname}
@@ -172,7 +189,7 @@ def write_files(app: Sphinx, fault: Exception | None) -> None:
     folder.mkdir(exist_ok=True)
     wanted: dict[str, str] = {}
     for name, files in sorted(app.env.antiparty_figures.items()):
-        for kind in ("csv", "html", "js"):
+        for kind in files.keys() - {"page"}:
             wanted[f"{name}.{kind}"] = fill(app, files[kind], files["page"], name)
     for old in folder.iterdir():
         if old.name not in wanted:
@@ -190,8 +207,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(NumberFigures)
     app.connect("config-inited", start)
     app.connect("env-before-read-docs", open_register)
+    app.connect("env-before-read-docs", draw)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("html-page-context", add_script)
+    app.connect("build-finished", close, priority=100)
     app.connect("build-finished", write_files, priority=400)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -107,6 +107,16 @@ def _spans(name: str) -> np.ndarray:
     return _table_bounds(str(tables.data_dir()), name)
 
 
+def bounds(start: str, end: str) -> tuple[int, int, int, int]:
+    """Ordinals of the earliest and latest start and end of a spell, as :func:`holds` reads them."""
+    return _bounds(start, end)
+
+
+def spans(frame: pd.DataFrame, name: str) -> np.ndarray:
+    """The same for rows of ``frame``, index as in table ``name``, clipped to the person's life."""
+    return _spans(name)[frame.index]
+
+
 def _held(frame: pd.DataFrame, name: str, first: date, last: date, closed: bool) -> pd.DataFrame:
     """Rows of ``frame`` (index of table ``name``) that hold in the window, with ``certainty``."""
     answer = _certainty(_spans(name)[frame.index], first, last, closed)
@@ -143,6 +153,7 @@ def memberships(reading: str = "preferred") -> pd.DataFrame:
     return _chosen(reading).reset_index(drop=True)
 
 
+@tables.remembered
 def seats(day: Day, organization_id: str | None = None, reading: str = "preferred") -> pd.DataFrame:
     """Seats and posts held on ``day``, of one organization or of all.
 
@@ -156,6 +167,7 @@ def seats(day: Day, organization_id: str | None = None, reading: str = "preferre
     return held.sort_values(["organization_id", "person_id"], kind="stable", ignore_index=True)
 
 
+@tables.remembered
 def composition(day: Day, organization_id: str, reading: str = "preferred") -> pd.DataFrame:
     """Who sat in a body on ``day``: person_id, name_en, name_ru, certainty; one row a person."""
     folder, at = str(tables.data_dir()), dates.day(day)
@@ -186,6 +198,7 @@ def _names(folder: str) -> dict[str, tuple[str, str]]:
     return {person: (english, russian) for person, english, russian in triples}
 
 
+@tables.remembered
 def changes(organization_id: str, reading: str = "preferred") -> list[date]:
     """Every day on which the answer about a body can change, in order.
 

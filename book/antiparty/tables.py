@@ -11,15 +11,16 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
+P, R = ParamSpec("P"), TypeVar("R")
 
 
 class DataError(Exception):
@@ -247,6 +248,25 @@ def convert(text: str, kind: str) -> Any:
 def clip(text: str, limit: int = 60) -> str:
     """``text`` quoted for a message on one line, shortened."""
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def remembered(function: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a pure function of the data returned, for each data folder and each arguments.
+
+    Chapters ask for the same few frames hundreds of times. Frames are handed out as copies, so
+    that a caller may add columns; other values must not be changed. Arguments must be hashable.
+    """
+    known: dict[Any, Any] = {}
+
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        key = (str(data_dir()), args, tuple(sorted(kwargs.items())))
+        if key not in known:
+            known[key] = function(*args, **kwargs)
+        found = known[key]
+        return found.copy() if isinstance(found, pd.DataFrame) else found
+
+    return wrapper
 
 
 def kept(path: Path) -> Any:

@@ -42,6 +42,7 @@ def _people(day: str, *bodies: str) -> set[str]:
     return set(seat_rows(day, *bodies)["person_id"])
 
 
+@tables.remembered
 def turning_days() -> list[str]:
     """Days on which the top changed, in order (ISO).
 

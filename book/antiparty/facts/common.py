@@ -15,6 +15,7 @@ SEATS = {
 }
 
 
+@tables.remembered
 def seat_rows(day: str = JUNE, *bodies: str) -> pd.DataFrame:
     """Seats of the top bodies on ``day``: person_id, name, seat, side, start, end, provenance."""
     rows = asof.seats(day)
@@ -34,6 +35,7 @@ def seat_rows(day: str = JUNE, *bodies: str) -> pd.DataFrame:
     ).sort_values(["seat", "name"], ignore_index=True)
 
 
+@tables.remembered
 def table_of_21(day: str = JUNE) -> pd.DataFrame:
     """Everyone at or around the table, once, by the highest seat held (columns of seat_rows)."""
     rows = seat_rows(day)

@@ -40,6 +40,7 @@ GROUPS = {
 PROVENANCE = ["sources", "confidence", "recalled_from", "note"]
 
 
+@tables.remembered
 def cast() -> pd.DataFrame:
     """The eleven full members of 18 June 1957 and every other opponent, in drawing order.
 
@@ -139,6 +140,7 @@ def seated(day: str) -> pd.DataFrame:
     return rows[rows["person_id"].isin(eleven)].reset_index(drop=True)
 
 
+@tables.remembered
 def last_seats() -> pd.DataFrame:
     """The last full or candidate seat of each opponent: rows of memberships.csv."""
     rows = posts()

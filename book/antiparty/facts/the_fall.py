@@ -33,6 +33,7 @@ FALLS |= {"expelled": 0}
 RUNGS = {"branch": 3, "district": 2, "city": 1}
 
 
+@tables.remembered
 def losers() -> pd.DataFrame:
     """The eight, those condemned by name first, then by the end of their seat in the Presidium.
 
@@ -53,6 +54,7 @@ def losers() -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
+@tables.remembered
 def condemned() -> pd.DataFrame:
     """People whom the published resolution of June 1957 condemned by name (decree_people.csv)."""
     points = tables.read("decree")

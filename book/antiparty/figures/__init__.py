@@ -33,6 +33,10 @@ the states' labels, or `(key, label)` pairs where the key is wanted in the addre
 `stepper` as the words before the switch ("According to"), and `start` as the key or label
 shown first. With no JavaScript all states stand side by side.
 
+Widgets (set pieces that compute in the page): `widget="name"` loads `_static/widget-name.js`
+when the figure comes near, and gives it the JSON of `extra()`. The picture, the table and the text
+must stand without it.
+
 The id is the permalink, the file name, the CSV's name and the test's name: lower-case
 words joined by hyphens, for ever. `kind` is found from what `draw` returns.
 """
@@ -77,6 +81,8 @@ class Figure:
     start: str = ""
     size: str = "column"
     columns: Mapping[str, str] = field(default_factory=dict)
+    widget: str = ""
+    extra: Callable[[], Any] | None = None
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -97,6 +103,8 @@ class Figure:
             raise FigureError(f"{name} has no frame: pass the rows that are drawn as frame=")
         if not callable(self.draw):
             raise FigureError(f"{name} cannot be drawn: pass draw=, a function of the layout")
+        if bool(self.widget) != callable(self.extra):
+            raise FigureError(f"{name}: widget= and extra= (its data) belong together")
         unknown = set(self.columns) - set(self.frame.columns)
         if unknown:
             raise FigureError(f"{name}: columns not in the frame: {', '.join(sorted(unknown))}")

@@ -26,6 +26,7 @@ _HOMES = {
     "embed_page": "html",
     "first_state": "spec",
     "live_script": "spec",
+    "made": "html",
     "states": "spec",
     "stale": "pictures",
 }

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 
-from ..figures import Figure, FigureError
+from ..figures import Figure, FigureError, get
 from . import notes
-from .pictures import alt_id, needs, picture
-from .spec import State, first_state, states
+from .pictures import alt_id, needs, picture, stale
+from .spec import State, first_state, live_script, states, widget_script
 
 BOOK = "Seven Against Four. The Kremlin, June 1957, in data"
 MISSING = "The picture is not drawn yet; see the table."
@@ -146,9 +148,10 @@ def figure_html(
     caption = f'<p class="ap-caption">{words(figure.caption)}</p>' if figure.caption else ""
     numbered = f'<span class="caption-number">{escape(number)} </span>' if number else ""
     switch = f' data-words="{escape(figure.stepper)}"' if figure.stepper else ""
+    own = f' data-widget="{figure.widget}"' if figure.widget and root is not None else ""
     return (
         f'<figure id="{fid}" class="ap-figure {figure.size}" data-kind="{every[0].kind}"'
-        f' data-live="{script}"{switch}>'
+        f' data-live="{script}"{switch}{own}>'
         f'<figcaption>{numbered}<span class="caption-text">{words(figure.title)}</span>'
         f' <a class="headerlink" href="{home}" aria-label="Link to this figure">#</a>'
         f'<span class="ap-sub">{words(figure.subtitle)}</span></figcaption>'
@@ -172,3 +175,30 @@ def embed_page(figure: Figure, *, number: str, page: str) -> str:
         '<script defer src="../_static/figure.js"></script></head>'
         f'<body class="embed"><main><h1 class="sr-only">{BOOK}</h1>{body}</main></body></html>\n'
     )
+
+
+@dataclass(frozen=True)
+class Made:
+    """All that a page and the site need of one figure."""
+
+    title: str
+    html: str
+    old: tuple[str, ...]  # posters that are missing or old
+    files: Mapping[str, str]  # ending of the file's name -> its text
+
+
+def made(figure_id: str, root: str, number: str, page: str) -> Made:
+    """The figure of this id, drawn, with its files; raises FigureError.
+
+    `root`, `number` and `page` are as in `figure_html`. Runs in a process of its own as well.
+    """
+    figure = get(figure_id)
+    files = {
+        "js": live_script(figure),
+        "csv": csv_text(figure),
+        "html": embed_page(figure, number=number, page=page),
+    }
+    if figure.widget:
+        files["widget.js"] = widget_script(figure)
+    old = tuple(path.name for path in stale(figure))
+    return Made(figure.title, figure_html(figure, root, number=number), old, files)

@@ -208,7 +208,22 @@ def live(figure: Figure) -> dict[str, Any]:
     }
 
 
+def _script(call: str, figure: Figure, data: Any) -> str:
+    """One call with data, loaded by a script tag so that file:// works."""
+    text = dumps(data).replace("</", "<\\/").replace("\u2028", " ").replace("\u2029", " ")
+    return f"antiparty.{call}({dumps(figure.id)},{text});\n"
+
+
 def live_script(figure: Figure) -> str:
-    """The file `_figures/<id>.js`: one call, loaded by a script tag so that file:// works."""
-    text = dumps(live(figure)).replace("</", "<\\/").replace("\u2028", " ").replace("\u2029", " ")
-    return f"antiparty.figure({dumps(figure.id)},{text});\n"
+    """The file `_figures/<id>.js`."""
+    return _script("figure", figure, live(figure))
+
+
+def widget_script(figure: Figure) -> str:
+    """The file `_figures/<id>.widget.js` of a figure with a widget."""
+    if figure.extra is None:
+        raise FigureError(f"{figure.id} has no widget")
+    data = plain(figure.extra())
+    if isinstance(data, dict) and "works" in data:  # source_ids: the page gets their names too
+        data["works"] = [[s, _cited(figure.id, s)] for s in data["works"]]
+    return _script("widgetData", figure, data)
