@@ -1,6 +1,6 @@
 # make book builds the site; `make help` names the rest. Needs Python 3.11, 3.12 or 3.13 with venv.
 .DEFAULT_GOAL := book
-.PHONY: book test serve validate posters lock bench clean help venv package
+.PHONY: book site test serve validate posters lock bench clean help venv package
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -28,7 +28,7 @@ help:
 	@echo 'make package   the data in every format, in _build/html/data (part of make book)'
 	@echo 'make posters   redraw the static pictures of the figures (needs Chromium)'
 	@echo 'make lock      compile requirements.txt from pyproject.toml'
-	@echo 'make bench     time a cold and a warm build, weigh the pages'
+	@echo 'make bench     time a cold and a warm build and each chapter, weigh the pages'
 	@echo 'make clean     remove what was built; keeps .venv'
 
 # .venv holds what requirements.txt says: the mark is the lock file it was installed from.
@@ -42,8 +42,17 @@ venv:
 	echo 'Installing what requirements.txt pins, into .venv (about 500 MB, a minute or two)'; \
 	$(PY) -m pip install --disable-pip-version-check --require-hashes -r requirements.txt && cp requirements.txt .venv/installed.txt
 
-# A build that failed leaves state from which the next one would pass: so that one starts clean.
+# Everything that the site is made from; its checksums lie beside the site that was made from it.
+INPUTS = find _config.yml _toc.yml Makefile requirements.txt data book -type f ! -path '*/__pycache__/*' ! -path 'book/people/*' -exec cksum {} + | sort
+
 book: venv
+	@mkdir -p _build && $(INPUTS) > _build/.inputs.new
+	@if [ ! -e _build/.unfinished ] && [ -e _build/html/index.html ] && cmp -s _build/.inputs.new _build/.inputs; then \
+	  echo 'Nothing has changed since the last build: _build/html/index.html'; \
+	else rm -f _build/.inputs && $(MAKE) site && mv _build/.inputs.new _build/.inputs; fi
+
+# A build that failed leaves state from which the next one would pass: so that one starts clean.
+site:
 	@if [ -e _build/.unfinished ]; then echo 'The last build did not finish: starting clean'; \
 	  rm -rf _build/html _build/.doctrees _build/.jupyter_cache; fi
 	@mkdir -p _build && touch _build/.unfinished
@@ -87,6 +96,7 @@ lock: venv
 
 bench: venv
 	@$(PY) tests/benchmarks/build.py
+	@$(PY) tests/benchmarks/chapters.py
 
 clean:
-	rm -rf _build
+	rm -rf _build book/people

@@ -34,6 +34,13 @@ def copy_book(folder: Path, pages: dict[str, str]) -> Path:
         shutil.copytree(REPO / "book" / name, folder / "book" / name, ignore=unwanted)
     (folder / ".venv").symlink_to(REPO / ".venv")
     first, *rest = pages
+    (folder / "_build").mkdir(exist_ok=True)
+    # The data package of this checkout is the copy's too, if it is true: make compares checksums.
+    for made in (REPO / "_build" / "package", REPO / "_build" / ".package"):
+        if made.is_dir():
+            shutil.copytree(made, folder / "_build" / made.name)
+        elif made.exists():
+            shutil.copy(made, folder / "_build")
     lines = ["format: jb-book", f"root: book/{first}", "parts:", "  - caption: Story"]
     lines += ["    numbered: 1", "    chapters:"] + [f"      - file: book/{name}" for name in rest]
     (folder / "_toc.yml").write_text("\n".join(lines) + "\n", "utf-8")

@@ -148,7 +148,7 @@ def test_without_python_or_chromium_make_says_so(tmp_path):
     (folder / ".venv").unlink()
     tools = tmp_path / "tools"
     tools.mkdir()
-    for name in ("sh", "make", "cmp", "cat", "cksum", "mkdir", "mv", "touch", "rm"):
+    for name in ("sh", "make", "cmp", "cat", "cksum", "find", "mkdir", "mv", "rm", "sort", "touch"):
         (tools / name).symlink_to(next(p / name for p in map(Path, PATH) if (p / name).exists()))
     built = make(folder, PATH=str(tools), PYTHON="", CHROMIUM="")
     assert built.returncode and "No Python 3.11, 3.12 or 3.13" in built.stdout, built.stdout

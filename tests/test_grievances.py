@@ -115,7 +115,9 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return frame.reset_index(drop=True)
 
     monkeypatch.setattr(tables, "read", fewer)
+    tables.forget()
     yield
+    tables.forget()
 
 
 def test_the_finding_follows_the_data(changed: None) -> None:

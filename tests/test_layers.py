@@ -26,6 +26,7 @@ ORDER = [
     {"facts"},
     {"charts", "networks"},
     {"figures"},
+    {"people"},
     {"present"},
     {"posters", "validate"},
     {"export"},

@@ -83,14 +83,6 @@ def test_short_citations_are_short_and_name_somebody() -> None:
         assert "[" not in shown, source
 
 
-def test_the_list_of_sources_has_every_work_once_and_escapes_it() -> None:
-    frame = tables.read("sources")
-    html = notes.source_list(frame)
-    ids = re.findall(r"<li id='([^']+)'", html)
-    assert sorted(ids) == sorted(frame["source_id"])
-    assert not re.search(r"&(?!amp;|lt;|gt;|quot;|#)", html)
-
-
 def test_the_confidence_table_adds_up() -> None:
     frame = reference.confidence_counts()
     assert (frame["rows"] == frame[["confirmed", "single", "recalled"]].sum(axis=1)).all()

@@ -20,8 +20,9 @@ COUNTED = {
     "cases_ousters": 3,
     "cases_plots": 4,
     "cases_from_abroad": 4,
+    "cases_see_also": 3,
     "cases_single_source": 2,
-    "cases_dates_unsure": 16,
+    "cases_dates_unsure": 15,
     "challenges_won": 4,  # 1964, Prague, Ulbricht 1971, Zhivkov
     "challenges_lost": 9,
     "challenges_both_lost": 1,  # Grenada

@@ -7,6 +7,7 @@ import json
 import pandas as pd
 import pytest
 from antiparty import tables
+from conftest import DATA
 
 
 def test_columns_and_types_are_the_schema_s(mini):
@@ -28,6 +29,27 @@ def test_a_copy_is_returned(mini):
     frame = tables.read("people")
     frame.loc[0, "name_en"] = "Somebody else"
     assert tables.read("people").loc[0, "name_en"] == "Ivan Ivanov"
+
+
+def test_what_is_remembered_is_made_once_and_handed_out_as_a_copy(mini, monkeypatch):
+    made = []
+
+    @tables.remembered
+    def first(name: str, rows: int = 1) -> pd.DataFrame:
+        made.append((name, rows))
+        return tables.read(name).head(rows)
+
+    frame = first("people")
+    frame.loc[0, "name_en"] = "Somebody else"
+    assert first("people").loc[0, "name_en"] == "Ivan Ivanov"
+    assert made == [("people", 1)]
+    assert len(first("people", rows=2)) == 2
+    monkeypatch.setenv("ANTIPARTY_DATA", str(DATA))
+    assert first("people").loc[0, "name_en"] != "Ivan Ivanov"
+    assert made == [("people", 1), ("people", 2), ("people", 1)]
+    tables.forget()
+    first("people")
+    assert len(made) == 4
 
 
 def test_unknown_table_lists_the_known(mini):

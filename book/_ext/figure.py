@@ -87,6 +87,7 @@ class NumberFigures(SphinxTransform):
             node["page"] = self.env.docname
             node["html"] = made.html
             self.env.antiparty_figures[name] = {"page": self.env.docname, **made.files}
+            self.env.antiparty_figures[name]["sources"] = " ".join(made.sources)
             _lift(node)
 
     def _made(self, name: str) -> present.html.Made:
@@ -143,6 +144,18 @@ def open_register(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
         env.antiparty_figures = {}
 
 
+def sources(env: BuildEnvironment, name: str) -> set[str]:
+    """The works behind a figure, from wherever it was drawn or is being drawn."""
+    waiting = env.app.antiparty_drawing.get(name)
+    if waiting is not None:  # a figure that cannot be drawn is reported where it is shown
+        cited = () if waiting.exception() else waiting.result().sources
+    elif name in env.antiparty_figures:
+        cited = tuple(env.antiparty_figures[name]["sources"].split())
+    else:
+        cited = figures.get(name).sources
+    return {source.partition("@")[0] for source in cited}
+
+
 def draw(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Begin to draw the figures of the pages that will be read, in other processes."""
     app.antiparty_drawing: dict[str, Future[present.html.Made]] = {}
@@ -189,7 +202,7 @@ def write_files(app: Sphinx, fault: Exception | None) -> None:
     folder.mkdir(exist_ok=True)
     wanted: dict[str, str] = {}
     for name, files in sorted(app.env.antiparty_figures.items()):
-        for kind in files.keys() - {"page"}:
+        for kind in files.keys() - {"page", "sources"}:
             wanted[f"{name}.{kind}"] = fill(app, files[kind], files["page"], name)
     for old in folder.iterdir():
         if old.name not in wanted:

@@ -36,8 +36,17 @@ class EnglishAndRussian(SearchEnglish):
 
     js_stemmer_code = SearchEnglish.js_stemmer_code + JAVASCRIPT
 
+    def init(self, options: dict[str, str]) -> None:
+        super().init(options)
+        self.stems: dict[str, str] = {}  # the same words come on every page
+
     def stem(self, word: str) -> str:
         word = word.lower()
+        if word not in self.stems:
+            self.stems[word] = self._stem(word)
+        return self.stems[word]
+
+    def _stem(self, word: str) -> str:
         if not re.search("[а-яё]", word):
             return super().stem(word)
         return STEM.sub("", word.replace("ё", "е"))

@@ -1,15 +1,15 @@
-"""Run the chapters that the cache does not have, several at once, before Sphinx reads them.
+"""Run the chapters that the cache does not have, several at once, while Sphinx reads other pages.
 
-Kernels are most of a cold build and Sphinx would start them one after another. What fails here is
+Kernels are much of a cold build and Sphinx would start them one after another. What fails here is
 left alone: the chapter runs once more when it is read, and the fault is reported in its place.
 """
 
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
@@ -17,9 +17,18 @@ from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
 from myst_nb.core.read import create_nb_reader
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 LOG = logging.getLogger(__name__)
+
+
+class Run(NamedTuple):
+    """A chapter that is being executed."""
+
+    path: Path
+    notebook: Any
+    job: Future[ExecutionResult]
 
 
 def quiet_kernels(app: Sphinx, config: Config) -> None:
@@ -31,41 +40,59 @@ def quiet_kernels(app: Sphinx, config: Config) -> None:
     os.environ["IPYTHONDIR"] = str(profile.parent)
 
 
-def run_chapters(app: Sphinx) -> None:
-    """Execute and cache every notebook of the contents that is not in the cache."""
-    settings = app.env.mystnb_config
+def run_chapters(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Begin to execute every notebook that is about to be read and not in the cache."""
+    app.antiparty_kernels: dict[str, Run] = {}
+    settings = env.mystnb_config
     if settings.execution_mode != "cache":
         return
     cache = get_cache(settings.execution_cache_path)
-    waiting = []
-    for doc in app.config.external_site_map:
-        path = Path(app.srcdir, doc).with_suffix(".md")
-        text = path.read_text("utf-8") if path.is_file() else ""
-        reader = create_nb_reader(str(path), app.env.myst_config, settings, text)
+    waiting: dict[str, Any] = {}
+    for doc in docnames:
+        path = Path(env.doc2path(doc))
+        text = path.read_text("utf-8")
+        reader = create_nb_reader(str(path), env.myst_config, settings, text)
         if reader is None:
             continue
         notebook = reader.read(text)
         try:
             cache.match_cache_notebook(notebook)
         except KeyError:
-            waiting.append((path, notebook))
+            waiting[doc] = (path, notebook)
     if len(waiting) < 2:
         return
     LOG.info("running %d chapters, %d at once", len(waiting), os.cpu_count() or 1)
+    app.antiparty_runners = ThreadPoolExecutor(os.cpu_count())
+    timeout = settings.execution_timeout
+    for doc, (path, notebook) in waiting.items():
+        job = app.antiparty_runners.submit(
+            single_nb_execution, notebook, str(path.parent), timeout, allow_errors=False
+        )
+        app.antiparty_kernels[doc] = Run(path, notebook, job)
 
-    def run(item: tuple[Path, Any]) -> ExecutionResult:
-        path, notebook = item
-        timeout = settings.execution_timeout
-        return single_nb_execution(notebook, str(path.parent), timeout, allow_errors=False)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for (path, notebook), result in zip(waiting, pool.map(run, waiting), strict=True):
-            if result.err is None:
-                bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
-                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+def keep_run(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Wait for the chapter that is read now, and put what it gave into the cache."""
+    run = app.antiparty_kernels.pop(docname, None)
+    if run is None:
+        return
+    result = run.job.result()
+    if result.err is None:
+        bundle = CacheBundleIn(run.notebook, str(run.path), data={"execution_seconds": result.time})
+        cache = get_cache(app.env.mystnb_config.execution_cache_path)
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+
+
+def stop(app: Sphinx, fault: Exception | None) -> None:
+    """Let go of what a build that failed left waiting."""
+    runners = getattr(app, "antiparty_runners", None)
+    if runners is not None:
+        runners.shutdown(cancel_futures=True)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", quiet_kernels)
-    app.connect("builder-inited", run_chapters, priority=900)
+    app.connect("env-before-read-docs", run_chapters, priority=400)
+    app.connect("source-read", keep_run, priority=100)
+    app.connect("build-finished", stop, priority=100)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

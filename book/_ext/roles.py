@@ -8,15 +8,26 @@ page; without JavaScript, and in print, the note itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from antiparty import export, facts, tables, validate
-from antiparty.present import claims, datapage, notes, reference
+import chapters
+import figure
+from antiparty import export, facts, validate
+from antiparty.present import (
+    bibliography,
+    claims,
+    datapage,
+    notes,
+    reference,
+    timeline,
+    uses,
+)
 from antiparty.validate import mutants
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import make_id
 
@@ -91,7 +102,7 @@ def _note_item(kind: str, key: str, refs: list[str]) -> nodes.list_item:
 HEADINGS = {"fact": "Numbers on this page", "src": "Sources on this page"}
 LEADS = {
     "fact": "Each number above was computed from the data when this page was built.",
-    "src": "Works that were read. How each counts as evidence is said beside it.",
+    "src": "Works cited above. How each counts as evidence is said beside it.",
 }
 
 
@@ -144,7 +155,6 @@ FILE_LISTS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
     "tables": datapage.catalogue,
 }
 LISTS: dict[str, Callable[[], str]] = {
-    "sources": lambda: notes.source_list(tables.read("sources")),
     "legend": reference.legend,
     "confidence": reference.confidence_table,
     "conflicts": reference.conflict_list,
@@ -155,6 +165,40 @@ LISTS: dict[str, Callable[[], str]] = {
 }
 
 
+def works_in_sections(env: BuildEnvironment) -> list[nodes.Node]:
+    """The bibliography: a section for each kind of work."""
+    works = uses.of_works(chapters.pages(env), lambda name: figure.sources(env, name))
+    return [_section(*part) for part in bibliography.sections(works)]
+
+
+def events_in_sections(env: BuildEnvironment) -> list[nodes.Node]:
+    """The timeline: a section for each year, and in June 1957 one for each day."""
+
+    def page_of(person: str) -> str:
+        doc = f"book/people/{person}"
+        here = env.app.builder.get_relative_uri
+        return here(env.docname, doc) if doc in env.found_docs else ""
+
+    made = timeline.parts(page_of)
+    head = nodes.raw("", timeline.head(made), format="html")
+    return [head, *(_section(part.id, part.title, part.html, part.days) for part in made)]
+
+
+def _section(key: str, title: str, html: str, below: Iterable[tuple[str, str, str]] = ()) -> Any:
+    """A heading with ready HTML under it, so that the page's contents list it."""
+    made = nodes.section("", nodes.title("", title), ids=[key], names=[], classes=["list-part"])
+    made += [nodes.raw("", html, format="html")] * bool(html)
+    made += [_section(*part) for part in below]
+    return made
+
+
+# Lists with headings of their own; they look at the whole book.
+SECTIONED: dict[str, Callable[[BuildEnvironment], list[nodes.Node]]] = {
+    "sources": works_in_sections,
+    "timeline": events_in_sections,
+}
+
+
 class ReferenceList(SphinxDirective):
     """``{reference-list} sources``: one of the lists that the reference pages consist of."""
 
@@ -162,12 +206,14 @@ class ReferenceList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0]
+        if name in SECTIONED:
+            return SECTIONED[name](self.env)
         if name in FILE_LISTS:
             html = FILE_LISTS[name](package_files(Path(self.env.srcdir)))
         elif name in LISTS:
             html = LISTS[name]()
         else:
-            known = ", ".join(sorted({*LISTS, *FILE_LISTS}))
+            known = ", ".join(sorted({*LISTS, *FILE_LISTS, *SECTIONED}))
             raise self.error(f"unknown list {name!r}; use one of {known}")
         return [nodes.raw("", html, format="html")]
 

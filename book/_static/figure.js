@@ -5,9 +5,9 @@
   "use strict";
   if (window.antiparty && window.antiparty.scan) return;
   var here = document.currentScript && document.currentScript.src;
-  var root = document.documentElement, specs = {}, loads = {}, live = [];
+  var root = document.documentElement, specs = {}, loads = {}, live = [], widgets = {}, widgetData = {};
   var LIB = { plotly: ["Plotly", "vendor/plotly/plotly-cartesian.min.js"],
-              network: ["vis", "vendor/vis-network/vis-network.min.js"] };
+              network: ["vis", "vendor/vis-network/vis-network.min.js", "figure-network.js"] };
 
   function load(src) {
     return loads[src] || (loads[src] = new Promise(function (done, fail) {
@@ -15,6 +15,14 @@
       s.src = src; s.onload = done;
       s.onerror = function () { delete loads[src]; s.remove(); fail(new Error("cannot load " + src)); };
       document.head.appendChild(s);
+    }));
+  }
+  function dress(href) {
+    return loads[href] || (loads[href] = new Promise(function (done, fail) {
+      var sheet = make("link", { rel: "stylesheet", href: href });
+      sheet.onload = done;
+      sheet.onerror = function () { delete loads[href]; sheet.remove(); fail(new Error("cannot load " + href)); };
+      document.head.appendChild(sheet);
     }));
   }
   function make(tag, attributes, words) {
@@ -74,6 +82,7 @@
   function Live(figure) {
     var me = this;
     me.figure = figure;
+    if (figure.dataset.widget) me.awaitWidget();
     me.stage = figure.querySelector(".ap-stage");
     me.button = figure.querySelector(".ap-explore");
     me.panes = Array.prototype.slice.call(figure.querySelectorAll(".ap-state"));
@@ -104,9 +113,54 @@
   }
   Live.prototype = {
     tell: function (words) { this.says.textContent = words; },
-    address: function () {
-      var link = this.figure.querySelector(".ap-link").href.split("#")[0];
-      return link + "#" + this.figure.id + (this.moved ? "/" + this.key : "");
+    address: function () { return this.figure.querySelector(".ap-link").href.split("#")[0] + this.hash(); },
+    hash: function () {
+      var query = this.query && this.side ? this.query() : "";
+      return "#" + this.figure.id + ((this.moved || query) && this.key ? "/" + this.key : "") + query;
+    },
+    // What an address asks for after its "?", as the filters of a network.
+    ask: function (query) {
+      if (this.figure.dataset.kind != "network") return;
+      this.asked = query || "";
+      if (this.side) this.heed(); else if (query) this.wake();
+    },
+
+    // A figure with a part that computes in the page: its script and data come when the figure does.
+    awaitWidget: function () {
+      var me = this;
+      if (!window.IntersectionObserver) { me.openWidget(); return; }
+      var near = new IntersectionObserver(function (seen) {
+        if (!seen.some(function (s) { return s.isIntersecting; })) return;
+        near.disconnect();
+        me.openWidget();
+      }, { rootMargin: "300px" });
+      near.observe(me.figure);
+    },
+    openWidget: function () {
+      var me = this, name = me.figure.dataset.widget;
+      if (me.widgetReady) return me.widgetReady;
+      var base = here.replace(/figure\.js.*$/, "");
+      me.widgetReady = Promise.all([
+        widgetData[me.figure.id] || load(me.figure.dataset.live.replace(/\.js$/, ".widget.js")),
+        widgets[name] || load(base + "widget-" + name + ".js"),
+        dress(base + "widget-" + name + ".css")
+      ]).then(function () {
+        var host = make("div", { "class": "ap-widget" });
+        me.stage.after(host);
+        me.widget = widgets[name](host, me.figure, widgetData[me.figure.id],
+          { make: make, tell: me.tell.bind(me), live: me }) || {};
+        me.figure.dataset.widgetReady = "";
+        me.openHash();
+      }).catch(function (fault) {
+        me.widgetReady = null;
+        me.tell("The interactive part could not be loaded; the picture and the table stay.");
+        console.error(fault);
+      });
+      return me.widgetReady;
+    },
+    openHash: function () {
+      if (this.widget.open && this.widget.open(decoded(location.hash.slice(1))))
+        this.figure.scrollIntoView();
     },
 
     // A figure of several states: one at a time, with buttons and a list.
@@ -154,7 +208,7 @@
         var words = me.list.options[me.list.selectedIndex].textContent;
         var alt = pane.querySelector("span[hidden]");
         me.tell(words + ". " + (alt ? alt.textContent : ""));
-        history.replaceState(null, "", "#" + me.figure.id + "/" + key);
+        history.replaceState(null, "", me.hash());
       }
       if (me.box) me.draw();
     },
@@ -168,7 +222,8 @@
       me.stage.classList.add("ap-loading");
       me.waking = Promise.all([
         specs[me.figure.id] || load(src),
-        window[lib[0]] || load(base + lib[1])
+        window[lib[0]] || load(base + lib[1]),
+        !lib[2] || me.drawNetwork || load(base + lib[2])
       ]).then(function () {
         me.spec = specs[me.figure.id];
         me.box = make("div", { "class": "ap-live", tabindex: "0", role: "group",
@@ -243,125 +298,13 @@
           }).filter(Boolean).join(", ");
         }).join("; ");
       }
-    },
-
-    // vis-network: the same model and the same symbols as the picture
-    drawNetwork: function (spec) {
-      var me = this, style = getComputedStyle(root), vis = window.vis;
-      var ink = style.getPropertyValue("--t-ink").trim(), paper = style.getPropertyValue("--t-paper").trim();
-      if (me.net) me.net.destroy();
-      if (!me.canvas) { me.canvas = make("div", { "class": "ap-canvas" }); me.box.appendChild(me.canvas); }
-      me.canvas.style.aspectRatio = spec.width + " / " + spec.height;
-      var font = { size: me.size == "wide" ? 13 : 11, color: ink, strokeWidth: 3, strokeColor: paper,
-        face: style.getPropertyValue("--sans") || "sans-serif" };
-      var nodes = spec.nodes.map(function (n) {
-        return { id: n.id, label: n.label, x: n.x, y: n.y, shape: n.shape, color: {
-          background: n.color.background, border: n.color.border,
-          highlight: { background: n.color.background, border: ink },
-          hover: { background: n.color.background, border: ink } },
-          size: n.size, borderWidth: n.borderWidth, borderWidthSelected: 3, font: font, physics: false };
-      });
-      var edges = spec.edges.map(function (e) {
-        return { id: e.id, from: e.from, to: e.to, width: e.width, dashes: e.dashes || false,
-          color: { color: e.color, highlight: e.color, hover: e.color }, arrows: e.arrows
-            ? { to: { enabled: true, scaleFactor: .5 } } : "", selectionWidth: 3, hoverWidth: 1 };
-      });
-      var net = me.net = new vis.Network(me.canvas, { nodes: nodes, edges: edges }, spec.options);
-      net.on("afterDrawing", function (c) {
-        spec.nodes.forEach(function (n) {
-          c.strokeStyle = n.color.border; c.lineWidth = 1.5;
-          if (n.target) [[2, paper, 3], [4.5, n.color.border, 1.5]].forEach(function (ring) {
-            c.strokeStyle = ring[1]; c.lineWidth = ring[2];
-            c.beginPath(); c.arc(n.x, n.y, n.size + ring[0], 0, 7); c.stroke();
-          });
-          c.lineWidth = 1.5;
-          if (n.waverer) {
-            var s = n.size;
-            c.strokeStyle = paper; c.beginPath();
-            [[-s, s, s, -s], [-s, 0, 0, -s], [0, s, s, 0]].forEach(function (l) {
-              c.moveTo(n.x + l[0], n.y + l[1]); c.lineTo(n.x + l[2], n.y + l[3]);
-            });
-            c.stroke();
-          }
-        });
-      });
-      function fit() {
-        var scale = me.canvas.clientWidth / spec.width;
-        if (!scale) return; // not on the page just now
-        net.moveTo({ position: { x: spec.width / 2, y: spec.height / 2 }, scale: scale, animation: false });
-      }
-      me.refit = fit;
-      fit();
-      net.on("resize", fit);
-      net.on("selectEdge", function (p) { if (!p.nodes.length) me.choose(p.edges[0]); });
-      net.on("selectNode", function (p) { me.person(p.nodes[0]); });
-      var names = {};
-      spec.nodes.forEach(function (n) { names[n.id] = n.label; });
-      me.ties = spec.edges; me.names = names; me.people = spec.nodes;
-      me.marks = spec.edges;
-      me.pick = function (i) { me.choose(spec.edges[i].id); };
-      me.unpick = function () { net.unselectAll(); me.tell(""); };
-      me.panel();
-      return Promise.resolve();
-    },
-    words: function (e) {
-      return this.names[e.from] + (e.arrows ? " → " : " – ") + this.names[e.to] + (e.kind ? ": " + e.kind : "") +
-        (e.sign > 0 ? ", positive" : e.sign < 0 ? ", negative" : "") + (e.recalled ? ", recalled" : "");
-    },
-    panel: function () {
-      var me = this;
-      if (!me.side) {
-        me.side = make("div", { "class": "ap-panel" });
-        me.filter = make("input", { type: "search", autocomplete: "off" });
-        var label = make("label", {}, "Find a person or kind of tie: ");
-        label.appendChild(me.filter);
-        me.items = make("ul", {});
-        me.shown = make("div", { "class": "ap-tie" });
-        me.side.append(label, me.items, me.shown);
-        me.stage.after(me.side);
-        me.filter.addEventListener("input", function () { me.fill(); });
-      }
-      me.shown.textContent = "";
-      me.fill();
-    },
-    fill: function () {
-      var me = this, want = me.filter.value.trim().toLowerCase(), n = 0;
-      me.items.textContent = "";
-      me.ties.forEach(function (e) {
-        var words = me.words(e);
-        if (words.toLowerCase().indexOf(want) < 0) return;
-        n++;
-        var item = make("li", {}), b = make("button", { type: "button", "data-tie": e.id, "aria-pressed": "false" }, words);
-        b.addEventListener("click", function () { me.choose(e.id); });
-        item.appendChild(b); me.items.appendChild(item);
-      });
-      me.items.setAttribute("aria-label", n + (n == 1 ? " tie" : " ties"));
-    },
-    choose: function (id) {
-      var me = this, e = me.ties.filter(function (t) { return t.id == id; })[0];
-      if (!e) return;
-      me.net.unselectAll(); me.net.selectEdges([id]);
-      me.mark(id);
-      me.shown.textContent = "";
-      me.shown.append(make("b", {}, me.words(e)), make("p", {}, e.evidence || "No evidence is noted."));
-      if (e.sources) me.shown.append(make("p", { "class": "ap-source" }, "Sources: " + e.sources));
-      me.tell(me.words(e) + ". " + (e.evidence || ""));
-    },
-    person: function (id) {
-      var me = this, n = me.people.filter(function (p) { return p.id == id; })[0];
-      me.filter.value = n.label; me.fill(); me.mark("");
-      me.shown.textContent = "";
-      me.shown.append(make("b", {}, n.label), make("p", {}, n.note || ""));
-      me.tell(n.label + ". " + (n.note || "") + " " + me.items.getAttribute("aria-label") + ".");
-    },
-    mark: function (id) {
-      this.items.querySelectorAll("button").forEach(function (b) {
-        b.setAttribute("aria-pressed", String(b.dataset.tie == id));
-        if (b.dataset.tie == id) b.scrollIntoView({ block: "nearest" });
-      });
     }
   };
 
+  // The words of an address; one that is broken (#%) leads nowhere and raises nothing.
+  function decoded(hash) {
+    try { return decodeURIComponent(hash); } catch (fault) { return ""; }
+  }
   function scan() {
     document.querySelectorAll("figure.ap-figure:not([data-ready])").forEach(function (figure) {
       figure.dataset.ready = "";
@@ -369,15 +312,26 @@
     });
     jump();
   }
-  // #figure/state opens a figure in that state.
+  // #figure/state opens a figure in that state, #figure/state?sign=… a network with its filters.
   function jump() {
-    var parts = decodeURIComponent(location.hash.slice(1)).split("/");
-    var figure = parts[1] && document.getElementById(parts[0]);
-    if (!figure || !figure.antiparty || !figure.antiparty.list) return;
-    figure.antiparty.go(parts[1], true);
+    var raw = location.hash.slice(1).split("?"), hash = decoded(raw[0]), parts = hash.split("/");
+    // A widget may own hashes that name no element, as a day: those that have one are asked.
+    document.querySelectorAll("figure[data-widget]").forEach(function (f) {
+      if (f.antiparty.widget) f.antiparty.openHash();
+      else if (parts[0] == f.id || (hash && !document.getElementById(parts[0]))) f.antiparty.openWidget();
+    });
+    var figure = (parts[1] || raw[1]) && document.getElementById(parts[0]), it = figure && figure.antiparty;
+    if (!it || !(it.list || raw[1])) return;
+    if (it.list && parts[1]) it.go(parts[1], true);
+    it.ask(raw[1]);
     figure.scrollIntoView();
   }
-  window.antiparty = { scan: scan, figure: function (id, spec) { specs[id] = spec; } };
+  window.antiparty = {
+    scan: scan, make: make, live: Live.prototype,
+    figure: function (id, spec) { specs[id] = spec; },
+    widget: function (name, start) { widgets[name] = start; },
+    widgetData: function (id, data) { widgetData[id] = data; }
+  };
   window.addEventListener("hashchange", jump);
   new MutationObserver(function () { live.forEach(function (l) { l.draw(); }); })
     .observe(root, { attributes: true, attributeFilter: ["data-theme"] });

@@ -34,9 +34,15 @@
   // It stays while the pointer is on it; Escape, scrolling or another place close it.
   var box, of, since, timer;
 
+  // A word of the glossary leads to another page: what describes it stands hidden on this one.
+  function noteOf(ref) {
+    var note = document.getElementById(ref.getAttribute("aria-describedby") || decodeURIComponent(ref.hash.slice(1)));
+    return note && (note.querySelector(".note-body") || note);
+  }
+
   function open(ref) {
     clearTimeout(timer);
-    var note = document.getElementById(decodeURIComponent(ref.hash.slice(1)));
+    var note = noteOf(ref);
     if (of == ref || !note) return;
     if (!box) {
       box = document.createElement("div");
@@ -46,7 +52,8 @@
       box.addEventListener("pointerenter", function () { clearTimeout(timer); });
       box.addEventListener("pointerleave", later);
     }
-    box.replaceChildren(note.querySelector(".note-body").cloneNode(true));
+    box.replaceChildren(note.cloneNode(true));
+    box.firstChild.removeAttribute("id");
     box.querySelectorAll("a").forEach(function (a) { a.tabIndex = -1; });
     of = ref;
     since = performance.now();

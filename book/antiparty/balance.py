@@ -133,12 +133,14 @@ def begun(ties: pd.DataFrame, day: str) -> pd.Series:
     return first.map(lambda start: start is not None and start >= dates.day(day)).astype(bool)
 
 
+@tables.remembered
 def evidence() -> pd.DataFrame:
     """The signed ties among the eleven that were there before June 1957, weight 1 each."""
     ties = signed(among(tables.read("ties"), eleven()))
     return ties[(ties["predictive"] == "yes") & ~begun(ties, CRISIS)].reset_index(drop=True)
 
 
+@tables.remembered
 def running(first: str, last: str) -> pd.DataFrame:
     """The part of `evidence` that holds, surely or possibly, on a day of the window."""
     held = set(asof.ties((first, last))["tie_id"])
@@ -305,6 +307,7 @@ RULES: dict[str, tuple[str, str, str, Callable[[], dict[str, str]]]] = {
 }
 
 
+@tables.remembered
 def forecasts() -> pd.DataFrame:
     """What each rule says of each of the ten: person_id, rule, call, actual, right (bool)."""
     real = set(seven())

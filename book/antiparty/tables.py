@@ -250,6 +250,17 @@ def clip(text: str, limit: int = 60) -> str:
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
+_MEMORIES: list[dict[Any, Any]] = []
+
+
+def forget() -> None:
+    """Read the files anew from now on: for a session in which they were changed."""
+    _read.cache_clear()
+    _descriptor_at.cache_clear()
+    for memory in _MEMORIES:
+        memory.clear()
+
+
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
     """Keep what a pure function of the data returned, for each data folder and each arguments.
 
@@ -257,6 +268,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     that a caller may add columns; other values must not be changed. Arguments must be hashable.
     """
     known: dict[Any, Any] = {}
+    _MEMORIES.append(known)
 
     @wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -333,7 +333,7 @@ def ages(rows: pd.DataFrame, khrushchev: int, layout: str) -> go.Figure:
         common.marks(
             fig, list(group["age"]), lanes, side=side, vote=bool(voting), hover=list(group["hover"])
         )
-    for where, column, shift in (("middle left", "age", -0.9), ("middle right", "age_at_death", 0)):
+    for where, column, shift in (("middle left", "age", -1.7), ("middle right", "age_at_death", 0)):
         fig.add_trace(
             go.Scatter(
                 x=[v + shift for v in rows[column]],

@@ -363,7 +363,7 @@ def rules(frame: pd.DataFrame, columns: pd.DataFrame, layout: str) -> go.Figure:
             fig,
             x,
             -0.7,
-            common.wrap(str(words), 17 if wide else 7),
+            common.wrap(str(words), 12 if wide else 7),
             xanchor="center",
             align="center",
             yanchor="bottom",

@@ -66,6 +66,7 @@ def turning_days() -> list[str]:
     return sorted(found)
 
 
+@tables.remembered
 def on_day(day: str) -> pd.DataFrame:
     """Seats and first posts of government on `day`: one row a person and body.
 
@@ -101,6 +102,7 @@ def _leads(role: str) -> str:
     return "First Secretary" if role == "First Secretary" else "leading secretary" if role else ""
 
 
+@tables.remembered
 def seat_spells() -> pd.DataFrame:
     """Full and candidate seats, FIRST to LAST, of everyone who held a full seat in these years.
 
@@ -154,6 +156,7 @@ def from_table() -> pd.DataFrame:
     return rows.assign(old=rows["person_id"].isin(_people(NIGHT, FULL)))
 
 
+@tables.remembered
 def joined(first: str, last: str) -> pd.DataFrame:
     """People who became full members after `first` and up to `last`, with where they waited.
 

@@ -82,6 +82,7 @@ def ages(day: str = JUNE) -> pd.DataFrame:
     return rows
 
 
+@tables.remembered
 def posts() -> pd.DataFrame:
     """Every post and seat of the cast, preferred readings, pensions left out; one row a spell."""
     rows = asof.memberships()
@@ -90,6 +91,7 @@ def posts() -> pd.DataFrame:
     return rows.sort_values(["person_id", "start"], ignore_index=True)
 
 
+@tables.remembered
 def offices(day: str = JUNE) -> pd.DataFrame:
     """Offices that the people at the table surely or possibly held on `day`, without bare seats.
 
@@ -114,6 +116,7 @@ def offices(day: str = JUNE) -> pd.DataFrame:
     return rows[[*columns, "start", "end", *PROVENANCE]].reset_index(drop=True)
 
 
+@tables.remembered
 def holders(kind: str, side: str = "", *, voting: bool | None = None) -> pd.DataFrame:
     """Sure holders of a state or party office, or of a secretaryship, on 18 June 1957.
 

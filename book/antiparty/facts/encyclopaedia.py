@@ -65,6 +65,7 @@ def evidence_kind(kind: str, year: str) -> str:
     return {"secondary": "history", "memoir": "history", "reference": "reference"}.get(kind, "web")
 
 
+@tables.remembered
 def evidence(*verdicts: str) -> pd.DataFrame:
     """One row for each work under each claim: claim_id, source_id, evidence, wikipedia."""
     known = tables.read("sources").set_index("source_id")
@@ -258,6 +259,7 @@ def audit_shepilov_months() -> tuple[int, pd.DataFrame]:
     return months, rows
 
 
+@tables.remembered
 def expulsions() -> pd.DataFrame:
     """The final step of the expulsion of each of the four named in 1957, by the reading taken."""
     rows = tables.read("sanctions")

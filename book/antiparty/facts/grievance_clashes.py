@@ -144,6 +144,7 @@ def _from_events(clash: Clash) -> list[tuple[str, str, dict[str, str]]]:
     return out
 
 
+@tables.remembered
 def stands() -> pd.DataFrame:
     """Who stood where in each clash: clash, person_id, stand (with, against, both), provenance.
 

@@ -327,3 +327,10 @@ def fate_recalled(note: str) -> bool:
         "recalled" in part and re.search(rf"\b({words})\b", part, re.IGNORECASE)
         for part in re.split(r"[.;]\s*", note)
     )
+
+
+@fact
+def cases_see_also() -> Count:
+    """Cases to which the encyclopaedia article points its readers (seed_see_also = yes)."""
+    rows = cases(seed_see_also="yes")
+    return len(rows), rows

@@ -67,6 +67,7 @@ def charges() -> pd.DataFrame:
     return frame[kept].reset_index(drop=True)
 
 
+@tables.remembered
 def pairs(*categories: str) -> pd.DataFrame:
     """One row per accuser and accused: matters, categories, recalled (all rows), sources."""
     rows = charges()

@@ -72,6 +72,7 @@ def _source_years() -> dict[str, str]:
     return {s: str(y) for s, y in zip(frame["source_id"], frame["year"], strict=True) if str(y)}
 
 
+@tables.remembered
 def accounts(motion: str = REMOVE) -> pd.DataFrame:
     """The accounts of a motion, oldest first, the undated last.
 
@@ -100,6 +101,7 @@ def stand_of(option: str, note: str) -> str:
     return next((stand for words, stand in OPENS.items() if note.startswith(words)), "undecided")
 
 
+@tables.remembered
 def room() -> pd.DataFrame:
     """The people at the table with ``short`` name, by seat, opponents first, then by name."""
     rows = common.table_of_21()
@@ -114,6 +116,7 @@ def room() -> pd.DataFrame:
     return rows.drop(columns=["_seat", "_side"])
 
 
+@tables.remembered
 def stands(motion: str = REMOVE) -> pd.DataFrame:
     """Every account crossed with everyone at the table.
 
@@ -256,6 +259,26 @@ def waverers_of_aristov() -> tuple[int, pd.DataFrame]:
     return len(rows), rows[["name", "seat", "evidence", "sources", "confidence"]]
 
 
+def against_by(account: str) -> tuple[int, pd.DataFrame]:
+    """People whom an account itself names as against Khrushchev, and its rows about them."""
+    rows = stands()
+    mine = (rows["vote_event_id"] == account) & (rows["stand"] == "against") & ~rows["supplied"]
+    rows = rows[mine]
+    return len(rows), rows[["name", "seat", "evidence", "sources", "confidence"]]
+
+
+@fact
+def opponents_by_pethybridge() -> tuple[int, pd.DataFrame]:
+    """People whom Pethybridge's book of 1962 names as against Khrushchev."""
+    return against_by("june57_pethybridge")
+
+
+@fact
+def dissatisfied_by_zhukov() -> tuple[int, pd.DataFrame]:
+    """People named to Zhukov in the corridor on 18 June as dissatisfied, by his own account."""
+    return against_by("june57_zhukov_note")
+
+
 @fact
 def lists_of_presence() -> tuple[int, pd.DataFrame]:
     """Lists of who was in the room on 18 June, rows of the roll june57_presence."""
@@ -314,6 +337,16 @@ def sure_in_the_room() -> tuple[int, pd.DataFrame]:
     sure = rows.assign(yes=rows["there"] == "yes").groupby("name")["yes"].all()
     rows = rows[rows["name"].map(sure)]
     return int(sure.sum()), rows[["name", "vote_event_id", "there", "sources", "confidence"]]
+
+
+@fact
+def sure_opponents_in_the_room() -> tuple[int, pd.DataFrame]:
+    """Opponents among the full members whom every list of 18 June that names them has there."""
+    _, rows = sure_in_the_room()
+    people = tables.read("people")
+    against = set(people.loc[people["side_june_1957"] == "opponent", "name_en"])
+    rows = rows[rows["name"].isin(against)]
+    return int(rows["name"].nunique()), rows
 
 
 @fact

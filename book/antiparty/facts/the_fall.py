@@ -69,6 +69,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(person=rows["person_id"].map(people))
 
 
+@tables.remembered
 def before() -> pd.DataFrame:
     """Rank and offices of the eight on 17 June 1957: person_id, person, rank, offices, seat."""
     held = asof.seats(EVE)
@@ -92,6 +93,7 @@ def before() -> pd.DataFrame:
     return pd.DataFrame(out)
 
 
+@tables.remembered
 def after(reading: str = "preferred") -> pd.DataFrame:
     """Posts that the eight took up from 29 June 1957 to the end of 1962, in order.
 
@@ -131,6 +133,7 @@ def moscow() -> tuple[float, float]:
     return float(row["lat"]), float(row["lon"])
 
 
+@tables.remembered
 def postings() -> pd.DataFrame:
     """Posts away from Moscow, of every reading, nearest first.
 
@@ -151,6 +154,7 @@ def postings() -> pd.DataFrame:
     return rows.sort_values(["km", "start"], ignore_index=True)
 
 
+@tables.remembered
 def penalties() -> pd.DataFrame:
     """Rows of sanctions.csv on the eight, with person."""
     rows = tables.read("sanctions")
@@ -188,6 +192,7 @@ def standing() -> pd.DataFrame:
     return pd.DataFrame(out)
 
 
+@tables.remembered
 def expulsions() -> pd.DataFrame:
     """Steps and ends of the expulsions, all readings: columns of sanctions.csv with rung (3 to 0).
 
@@ -210,6 +215,7 @@ def _rung(kind: str, body: str) -> int:
     return next((n for word, n in RUNGS.items() if word in body.lower()), 3)
 
 
+@tables.remembered
 def namings() -> pd.DataFrame:
     """When each of the eight was first named in public as one of the group.
 

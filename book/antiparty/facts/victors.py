@@ -37,6 +37,7 @@ def winners() -> pd.DataFrame:
     return presidium().query("winner").reset_index(drop=True)
 
 
+@tables.remembered
 def spells(bodies: tuple[str, ...] = (FULL,)) -> pd.DataFrame:
     """Seats in `bodies`, preferred readings, with first and last possible days as dates."""
     rows = asof.memberships()
@@ -51,6 +52,7 @@ def spells(bodies: tuple[str, ...] = (FULL,)) -> pd.DataFrame:
     return rows.sort_values(["person", "first"], ignore_index=True)
 
 
+@tables.remembered
 def exits() -> pd.DataFrame:
     """The seat of June 1957 of each of the fifteen: the spell that held on that day."""
     held = asof.seats(ELECTED, FULL)["membership_id"]
@@ -68,6 +70,7 @@ def seated(day: str) -> pd.DataFrame:
     return rows[rows["person_id"].isin(winners()["person_id"])].reset_index(drop=True)
 
 
+@tables.remembered
 def room_of_1964() -> pd.DataFrame:
     """Full members of the Presidium on 13 October 1964, before the vote of the plenum.
 
@@ -189,6 +192,50 @@ def victors_gone() -> tuple[int, pd.DataFrame]:
     """Winners whose seat of June 1957 had ended by 31 December 1964."""
     rows = exits().query("side != 'opponent'")
     rows = rows[[d <= dates.day(ENDS[2]) for d in rows["last"]]]
+    return len(rows), rows
+
+
+@fact
+def victors_kept() -> tuple[int, pd.DataFrame]:
+    """Full members elected on 29 June 1957 who had stood against Khrushchev and were kept."""
+    rows = presidium().query("not winner")
+    return len(rows), rows
+
+
+def _otherwise() -> pd.DataFrame:
+    """Winners gone by 31 December 1964 through death in the seat or a recorded illness: how."""
+    _, gone = victors_gone()
+    ended = dict(zip(gone["person_id"], gone["last"], strict=True))
+    people = tables.read("people")
+    died = {
+        p
+        for p, d in zip(people["person_id"], people["death"], strict=True)
+        if p in ended and (dates.parse(d).earliest or date.max) <= ended[p]
+    }
+    sick = set(tables.read("sanctions").query("kind == 'illness'")["person_id"]) & set(ended)
+    how = dict.fromkeys(sick, "illness") | dict.fromkeys(died, "death")
+    rows = gone[gone["person_id"].isin(how)]
+    return rows.assign(how=rows["person_id"].map(how))
+
+
+@fact
+def victors_gone_died() -> tuple[int, pd.DataFrame]:
+    """Winners gone by 31 December 1964 because they died in the seat."""
+    rows = _otherwise().query("how == 'death'")
+    return len(rows), rows
+
+
+@fact
+def victors_gone_ill() -> tuple[int, pd.DataFrame]:
+    """Winners gone by 31 December 1964 whose illness is recorded as the end of their work."""
+    rows = _otherwise().query("how == 'illness'")
+    return len(rows), rows
+
+
+@fact
+def victors_gone_otherwise() -> tuple[int, pd.DataFrame]:
+    """Winners gone by 31 December 1964 by death in the seat or by illness."""
+    rows = _otherwise()
     return len(rows), rows
 
 

@@ -10,7 +10,7 @@ from antiparty import dates, facts, tables
 from antiparty.charts import after_stalin_day as charts
 from antiparty.facts import after_stalin as data
 from antiparty.facts.core import in_words
-from antiparty.figures import Figure, figure
+from antiparty.figures import Figure, after_stalin_widget, figure
 from antiparty.figures.after_stalin import SIDES, join
 from antiparty.figures.eleven_careers import sources_of, surname
 
@@ -162,29 +162,35 @@ def kremlin_on_a_day() -> Figure:
             "death had waited beside it, as candidates or secretaries"
         ),
         subtitle=(
-            "Presidium, Secretariat and heads of the government on the days when the top changed, "
-            "October 1952 to October 1964"
+            "Presidium, Secretariat and heads of the government, October 1952 to 1964; pictures "
+            "and table for the days when the top changed"
         ),
         caption=(
             "Choose a day. Squares stood against Khrushchev in June 1957, circles with him; "
             "diamonds had no known side or were not in office then. Filled marks had a full seat "
-            "that day, hollow ones had no vote. Bold names are new in that body since the day "
-            "before in the list."
+            "that day, hollow ones had no vote. Bold names are new in that body, in the pictures "
+            "since the day before in the list, in the live figure since the last change. The live "
+            "figure takes any day up to 31 December 1964 and adds the ties among those at the "
+            "table: solid lines are friendly, dashed red ones hostile, dotted ones recalled and "
+            "not checked. Choose a name or a tie for dates and sources."
         ),
         alt={day: _told(day, rows, head) for day, (rows, _, head) in states.items()},
         frame=compact,
         columns={"post": "Body", "new_since": "New since the day before in the list"},
         sources=sources_of(frame, most=8),
         doubt=(
-            "Shown are the days on which at least three people gained or lost a seat, or the "
-            "premier or First Secretary changed, with 14 February and 18 June 1957. Shvernik gave "
-            "up the headship of state on 15 March 1953, Khrushchev the premiership on 15 October "
-            "1964; a day shows the state of that day. Several seats in the Secretariat after 1961 "
-            "are known from handbooks of which we have not read the pages."
+            "The pictures and the table show the days on which at least three people gained or "
+            "lost a seat, or the premier or First Secretary changed, with 14 February and 18 June "
+            "1957. Shvernik gave up the headship of state on 15 March 1953, Khrushchev the "
+            "premiership on 15 October 1964; a day shows the state of that day. Several seats in "
+            "the Secretariat after 1961 are known from handbooks of which we have not read the "
+            "pages."
         ),
         stepper="The Kremlin on",
         start=data.NIGHT,
         size="wide",
+        widget="kremlin",
+        extra=after_stalin_widget.payload,
         draw=lambda layout: {
             (day, dates.label(day)): charts.day(columns[layout][day], head, layout, tall[layout])
             for day, (_, _, head) in states.items()

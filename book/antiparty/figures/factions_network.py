@@ -6,7 +6,6 @@ shows both lines, one over the other. The cast, the ties left out and the counts
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,7 +14,7 @@ import pandas as pd
 
 from antiparty import asof, balance, dates, tables
 from antiparty.facts import in_words
-from antiparty.figures import Figure, figure
+from antiparty.figures import Figure, factions_places, figure
 from antiparty.networks import SIZES, network
 
 START = "s1956_02"
@@ -121,9 +120,15 @@ def _posts(day: str, people: set[str]) -> dict[str, list[str]]:
     return held
 
 
+@lru_cache(maxsize=4)
+def _states(folder: str) -> tuple[State, ...]:
+    rows = tables.read("snapshots").sort_values("start").iterrows()
+    return tuple(state(row) for _, row in rows)
+
+
 def states() -> list[State]:
-    """The eight dates in order."""
-    return [state(row) for _, row in tables.read("snapshots").sort_values("start").iterrows()]
+    """The eight dates in order; worked out once, so not to be changed."""
+    return list(_states(str(tables.data_dir())))
 
 
 def kind_words(kind: str) -> str:
@@ -224,38 +229,15 @@ def nodes(item: State, cast: tuple[str, ...], places: pd.DataFrame) -> pd.DataFr
     return pd.DataFrame(rows)
 
 
-def phone_places(people: list[str], letter: float = 6.4) -> pd.DataFrame:
-    """Places for a phone: those of layout.csv, pushed apart until no two names meet.
+def phone_places(
+    people: list[str], letter: float = 6.4, size: tuple[int, int] = SIZES["narrow"]
+) -> pd.DataFrame:
+    """Places for one network alone: those of layout.csv, pushed apart until no two names meet.
 
-    Columns x, y in pixels of a 360 by 460 canvas, index person_id. The same for every date.
+    Columns x, y in pixels of a canvas of this size, index person_id.
     """
-    known = tables.read("layout").set_index("person_id")[["x", "y"]].astype(float).loc[people]
-    size, margin = SIZES["narrow"], (36.0, 24.0)
-    xy: dict[str, list[float]] = {p: [0.0, 0.0] for p in people}
-    for axis, column in enumerate("xy"):
-        low, high = known[column].min(), known[column].max()
-        scale = (size[axis] - 2 * margin[axis]) / ((high - low) or 1)
-        for person, value in known[column].items():
-            xy[str(person)][axis] = margin[axis] + (value - low) * scale
-    half = {p: max(len(label(p)) * letter / 2, 10.0) for p in people}
-    for _ in range(400):
-        moved = False
-        for a, b in itertools.combinations(people, 2):
-            way = xy[b][0] - xy[a][0], xy[b][1] - xy[a][1]
-            over = half[a] + half[b] - abs(way[0]), 34 - abs(way[1])
-            if min(over) <= 0:
-                continue
-            moved = True
-            axis = 0 if over[0] < over[1] else 1
-            step = (over[axis] / 2 + 0.5) * (1 if way[axis] >= 0 else -1)
-            xy[a][axis] -= step
-            xy[b][axis] += step
-        for place in xy.values():
-            for axis in (0, 1):
-                place[axis] = min(max(place[axis], margin[axis]), size[axis] - margin[axis])
-        if not moved:
-            break
-    return pd.DataFrame.from_dict(xy, orient="index", columns=["x", "y"]).round(1)
+    names = {p: label(p) for p in people}
+    return factions_places.places([people], names, size, letter=letter, share=0)
 
 
 def phone_cast(item: State) -> tuple[str, ...]:
@@ -329,7 +311,6 @@ def table(items: list[State]) -> pd.DataFrame:
 @figure("factions-network")
 def factions_network() -> Figure:
     items = states()
-    known = tables.read("layout").set_index("person_id")[["x", "y"]].astype(float)
     june = next(i for i in items if i.key == "s1957_06")
     hindsight = max(i.hindsight for i in items)
     sizes = [len(i.cast) for i in items]
@@ -340,8 +321,9 @@ def factions_network() -> Figure:
     def draw(layout: str) -> dict[tuple[str, str], object]:
         wide = layout == "wide"
         casts = {i.key: i.cast if wide else phone_cast(i) for i in items}
-        everyone = sorted({p for cast in casts.values() for p in cast})
-        places = known.loc[everyone] if wide else phone_places(everyone)
+        names = {p: label(p) for cast in casts.values() for p in cast}
+        letter = 7.4 if wide else 6.4
+        places = factions_places.places(casts.values(), names, SIZES[layout], letter=letter)
         return {
             (i.key, SHORT_LABELS.get(i.key, i.label)): network(
                 nodes(i, casts[i.key], places), lines(i, casts[i.key]), layout, extent=places
@@ -361,7 +343,8 @@ def factions_network() -> Figure:
             "ties; arrows point from patron to client or from accuser to accused. Squares were "
             "against Khrushchev in June 1957, circles with him, hollow ones without a vote; "
             "diamonds took no side or were gone. Shown are the 21 leaders of June 1957 and whoever "
-            "has ties to at least two people; on a phone, at least four."
+            "has ties to at least two people; on a phone, at least four. An empty spot belongs to "
+            "people drawn at another date."
         ),
         alt={item.key: _alt(item) for item in items},
         frame=frame,

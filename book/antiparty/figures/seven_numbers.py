@@ -12,6 +12,8 @@ from antiparty.facts import seven_against_four as june
 from antiparty.figures import Figure, figure
 from antiparty.figures.seven_against_four import cited, count_words, label
 
+SECOND_DAY, LAST_DAY = "1957-06-19", "1957-06-21"  # when most of those away had come
+
 
 def _printed(row: pd.Series, groups: dict[str, str], years: dict[str, str]) -> str:
     """Year in which words spoken at the plenum were printed: the earliest work of its record."""
@@ -323,8 +325,64 @@ def arithmetic() -> Figure:
             "is not known."
         ),
         size="wide",
+        widget="arithmetic",
+        extra=lambda: sums(room, soft),
         draw=lambda layout: numbers.arithmetic(table, people, layout),
     )
+
+
+def sums(room: pd.DataFrame, soft: set[str]) -> dict[str, object]:
+    """What the reader may move about: the people at the table, and sums to start from.
+
+    A sum says which seats count besides the full members (c: candidates, s: secretaries) and who
+    stands elsewhere than by the standard accounts (a: against, w: with him, x: absent). What it
+    comes to is worked out on the page.
+    """
+    russian = tables.read("people").set_index("person_id")["name_ru"]
+    stances = tables.read("stances")
+    days = stances[(stances["start"] <= LAST_DAY) & (stances["end"] >= SECOND_DAY)]
+    recalled = days.groupby("person_id")["confidence"].agg(lambda c: (c == "recalled").all())
+    inside = set(june.in_the_room()["person_id"])
+    full = room["seat"] == "full member"
+    people = [
+        {
+            "id": r.person_id,
+            "name": r.name,
+            "short": r.short,
+            "ru": russian[r.person_id],
+            "seat": r.seat[0],
+            "side": "a" if r.side == "opponent" else "w",
+            "soft": r.name in soft,
+            "recalled": bool(recalled.get(r.person_id, False)),
+            "target": bool(r.target),
+        }
+        for r in room.itertuples(index=False)
+    ]
+    names = " and ".join(sorted(room.loc[room["name"].isin(soft), "short"]))
+    away = dict.fromkeys(room.loc[full & ~room["person_id"].isin(inside), "person_id"], "x")
+    gone = dict.fromkeys(room.loc[room["name"].isin(soft), "person_id"], "w")
+    count = room[full].groupby("side").size()
+    seven, four = count["opponent"], count["supporter"]
+    steps = (
+        (f"By later accounts ({seven}–{four})", "An alignment, and no recorded vote.", [], {}),
+        (
+            "Aristov’s two soft men gone",
+            f"{names} might slip away, said Aristov. They did not go over.",
+            [],
+            gone,
+        ),
+        (
+            "Only those in the room on 18 June",
+            "The sum is ours, with Mikoyan as the eighth; the lists part over him and Saburov.",
+            [],
+            away,
+        ),
+        ("Candidates counted", "Candidate members could speak; they had no vote.", ["c"], {}),
+        ("Everyone at the table", "Only full members had a vote.", ["c", "s"], {}),
+    )
+    keys = ("label", "note", "count", "moved")
+    presets = [dict(zip(keys, step, strict=True)) for step in steps]
+    return {"people": people, "presets": presets}
 
 
 def _place(people: pd.DataFrame, key: str, place: str) -> str:

@@ -11,7 +11,7 @@ from html import escape
 
 from antiparty import facts
 from antiparty.facts import encyclopaedia as audit
-from antiparty.present import notes
+from antiparty.present import notes, told
 
 CONFLICTS = "methods.html"  # the page with the list of conflicts
 _RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:[\s,.\-]+[А-Яа-яЁё]+)*")
@@ -110,6 +110,9 @@ def _claim(row: dict[str, str]) -> str:
     if row["recalled_from"]:
         recalled = _works(row["recalled_from"])
         tail += f" From memory, not checked: {recalled}{_stop(recalled)}"
+    link, heading = told.address(row["claim_id"])
+    if heading != told.LIST:
+        tail += f" Told under <a href='{link}'>{_text(heading)}</a>{_stop(heading)}"
     if row["conflict_id"]:
         tail += (
             f" <a href='{CONFLICTS}#{escape(row['conflict_id'])}'>Rival readings"

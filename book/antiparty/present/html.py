@@ -183,6 +183,7 @@ class Made:
 
     title: str
     html: str
+    sources: tuple[str, ...]
     old: tuple[str, ...]  # posters that are missing or old
     files: Mapping[str, str]  # ending of the file's name -> its text
 
@@ -201,4 +202,5 @@ def made(figure_id: str, root: str, number: str, page: str) -> Made:
     if figure.widget:
         files["widget.js"] = widget_script(figure)
     old = tuple(path.name for path in stale(figure))
-    return Made(figure.title, figure_html(figure, root, number=number), old, files)
+    html = figure_html(figure, root, number=number)
+    return Made(figure.title, html, figure.sources, old, files)

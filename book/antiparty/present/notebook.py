@@ -32,8 +32,9 @@ def page_parts(figure: Figure, loaded: set[str]) -> str:
         loaded.add(kind)
     ground = ".ap-figure{background:var(--t-paper);padding:1rem}"  # whatever the notebook's is
     style = theme.css() + ground + (STATIC / "figure.css").read_text(encoding="utf-8")
-    script = (STATIC / "figure.js").read_text(encoding="utf-8")
+    parts = ["figure.js", "figure-network.js"] if kind == "network" else ["figure.js"]
+    scripts = "".join(f"<script>{(STATIC / n).read_text(encoding='utf-8')}</script>" for n in parts)
     return (
         f"<style>{style}</style>{figure_html(figure)}{library}"
-        f"<script>{script}</script><script>{live_script(figure)}antiparty.scan();</script>"
+        f"{scripts}<script>{live_script(figure)}antiparty.scan();</script>"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from antiparty.facts import Fact
 
 BIBLIOGRAPHY = "sources.html"  # beside every chapter, so the link also works from a folder
 ROWS_SHOWN = 24
+_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")  # percent signs for what is not ASCII
 KIND = {
     "primary": "document of the time",
     "memoir": "memoir",
@@ -59,17 +61,33 @@ def surname(author: str) -> str:
     return first.split(",")[0] if "," in first else first
 
 
+def copied_article(row: Mapping[str, str]) -> str:
+    """The article of Wikipedia whose text the page of this row copies, or ''.
+
+    A work of its own that only retells an article (graded popular) is no copy; it shares the
+    article's independence group, and so counts as the same witness.
+    """
+    group, _, article = row["independence_group"].partition(":")
+    copies = group == "wikipedia" and row["type"] != "wikipedia"
+    if not copies or row["reliability"] != "user_generated":
+        return ""
+    return article.replace("_", " ").title()
+
+
 def short_citation(spec: str) -> str:
     """``id`` or ``id@locator`` → "Naumov 1999, p. 23". Raises LookupError for an unknown id."""
     source_id, _, place = spec.partition("@")
     row = source(source_id)
     name = surname(row["author"] or row["editor"])
-    if row["type"] == "wikipedia":
+    if copied_article(row):
+        name = f"Wikipedia, “{copied_article(row)}”"
+    elif row["type"] == "wikipedia":
         name = f"Wikipedia, “{row['title'].strip('[]')}”"
     elif not name and row["type"] in ("news", "encyclopedia_entry", "broadcast"):
         name = row["container"].split(",")[0].strip("[]")
     name = re.sub(r"[\[\]]", "", name or row["title"])  # square brackets mark a description
-    year = row["year"] or ("" if row["type"] in ("wikipedia", "web_page") else "n.d.")
+    undated = row["type"] in ("wikipedia", "web_page") or copied_article(row)
+    year = row["year"] or ("" if undated else "n.d.")
     short = f"{name} {year}".strip()
     return f"{short}, {locator(place)}" if place else short
 
@@ -77,7 +95,8 @@ def short_citation(spec: str) -> str:
 def sort_key(source_id: str) -> tuple[str, str, str]:
     """Author, year, id: the order of a bibliography."""
     row = source(source_id)
-    return (surname(row["author"] or row["editor"] or row["title"]).lower(), row["year"], source_id)
+    name = copied_article(row) or surname(row["author"] or row["editor"] or row["title"])
+    return (name.lower(), row["year"], source_id)
 
 
 def _lang(row: dict[str, str]) -> str:
@@ -85,9 +104,16 @@ def _lang(row: dict[str, str]) -> str:
     return f' lang="{escape(code)}"' if code and code != "en" and len(code) == 2 else ""
 
 
+def readable(address: str) -> str:
+    """An address with its letters as letters: %D0%9C → М. The same address, at half the weight."""
+    return _LETTERS.sub(lambda m: m[0] if "\ufffd" in unquote(m[0]) else unquote(m[0]), address)
+
+
 def reference(row: dict[str, str]) -> str:
     """One row of sources.csv as a full reference in HTML."""
     parts = []
+    if copied_article(row):
+        parts.append(f"Wikipedia, “{escape(copied_article(row))}”, in the copy:")
     who = row["author"] or (f"{row['editor']} (ed.)" if row["editor"] else "")
     if who:
         own = f" <span lang='ru'>[{escape(row['author_original'])}]</span>"
@@ -109,9 +135,9 @@ def reference(row: dict[str, str]) -> str:
     if row["isbn"]:
         parts.append(f"ISBN {escape(row['isbn'])}.")
     if row["url"]:
-        address = escape(row["url"], quote=True)
+        address = escape(readable(row["url"]), quote=True)
         shown = escape(unquote(row["url"]).removeprefix("https://").removeprefix("http://"))
-        parts.append(f'<a class="src-url" href="{address}" rel="noopener">{shown}</a>')
+        parts.append(f'<a class="src-url" href="{address}">{shown}</a>')
     return " ".join(parts)
 
 
@@ -193,14 +219,3 @@ def back_link(ref: str, number: int, label: str) -> str:
     return (
         f"<a class='note-backlink' href='#{escape(ref)}' aria-label='{escape(label)}'>↑{number}</a>"
     )
-
-
-def source_list(frame: pd.DataFrame) -> str:
-    """The whole bibliography as an ordered list; each item's id is the source_id."""
-    order = sorted(frame["source_id"], key=sort_key)
-    items = "".join(
-        f"<li id='{escape(s)}'>{reference(source(s))} "
-        f"<span class='grade'>{escape(grade(source(s)))}</span> <code>{escape(s)}</code></li>"
-        for s in order
-    )
-    return f"<ol class='bibliography'>{items}</ol>"
