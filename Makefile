@@ -40,7 +40,7 @@ venv:
 	    echo 'No Python 3.11, 3.12 or 3.13 with venv was found. Install one (on Debian: apt install python3 python3-venv), or name it: make PYTHON=/path/to/python' >&2; exit 1; fi; \
 	  echo "Making .venv with $$("$$python" --version)"; "$$python" -m venv .venv || exit 1; fi; \
 	echo 'Installing what requirements.txt pins, into .venv (about 500 MB, a minute or two)'; \
-	$(PY) -m pip install --disable-pip-version-check --require-hashes -r requirements.txt && cp requirements.txt .venv/installed.txt
+	$(PY) -m pip install --disable-pip-version-check --no-compile --require-hashes -r requirements.txt && cp requirements.txt .venv/installed.txt
 
 # Everything that the site is made from; its checksums lie beside the site that was made from it.
 INPUTS = find _config.yml _toc.yml Makefile requirements.txt data book -type f ! -path '*/__pycache__/*' ! -path 'book/people/*' -exec cksum {} + | sort
@@ -76,7 +76,7 @@ package: venv
 	@$(if $(CHECKED),:,$(PY) -c '$(PUBLISH)')
 
 test: book
-	@$(PY) -m pytest -rs -n auto --dist worksteal tests
+	@$(PY) -m pytest -rs -n 3 --dist worksteal tests
 
 serve:
 	@[ -e _build/html/index.html ] || $(MAKE) book
