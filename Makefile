@@ -76,7 +76,7 @@ package: venv
 	@$(if $(CHECKED),:,$(PY) -c '$(PUBLISH)')
 
 test: book
-	@$(PY) -m pytest -rs -n 3 --dist worksteal tests
+	@$(PY) -m pytest -rs -n auto --dist worksteal tests
 
 serve:
 	@[ -e _build/html/index.html ] || $(MAKE) book
