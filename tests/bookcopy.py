@@ -69,6 +69,6 @@ def make(folder: Path, target: str = "book", **environment: str) -> subprocess.C
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=180,
+        timeout=420,  # a guard against a build that hangs, on a loaded machine too
         check=False,
     )
